@@ -1,0 +1,164 @@
+"""What a check says: problems as rules yield them, findings as reports show them.
+
+A *problem* is where and what, in terms of one record.  A *finding* is a problem that has been
+given its rule, severity, file and place in the text.  A *report* is all findings of one run.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Pointer = tuple[str | int, ...]
+"""Steps from the top of a record to a value, as in RFC 6901, before escaping."""
+
+Severity = Literal["error", "warning", "note"]
+Certainty = Literal["definite", "possible"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Span(NamedTuple):
+    """A stretch of text; lines and columns are 1-based, columns count code points.
+
+    `end_column` is one past the last character, as in the language server protocol and SARIF.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""Where a problem of a whole file is shown."""
+
+
+class Related(NamedTuple):
+    """Another place that a reader needs in order to follow the problem."""
+
+    record: str
+    at: Pointer
+    message: str
+
+
+class Edit(NamedTuple):
+    """A new value for one place of one record; `value` is JSON text."""
+
+    record: str
+    at: Pointer
+    value: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend the problem; unsafe where a person has to agree to the meaning."""
+
+    summary: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Problem(NamedTuple):
+    """What a rule found in one record.
+
+    `at` points at the value, or at its key where `on_key`; a problem of the text itself (it is not
+    JSON, so nothing has a pointer) gives its `span` instead.  `conflict` names the records that
+    cannot all hold where there are several; empty means this record alone.
+    """
+
+    message: str
+    at: Pointer = ()
+    on_key: bool = False
+    span: Span | None = None
+    conflict: tuple[str, ...] = ()
+    certainty: Certainty = "definite"
+    related: tuple[Related, ...] = ()
+    suspect: str | None = None
+    fix: Fix | None = None
+
+
+def pointer_text(at: Pointer) -> str:
+    """The pointer as RFC 6901 writes it."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in at)
+
+
+class Place(NamedTuple):
+    """Another place of a finding, found in the text."""
+
+    file: str
+    span: Span
+    record: str
+    message: str
+
+
+class FileEdit(NamedTuple):
+    """An edit with the file it belongs to."""
+
+    file: str
+    pointer: str
+    value: str
+
+
+class FileFix(NamedTuple):
+    """A fix whose edits name files."""
+
+    summary: str
+    safe: bool
+    edits: tuple[FileEdit, ...]
+
+
+class Finding(NamedTuple):
+    """A problem with its rule, severity, file and place, as the contract's section 6 has it."""
+
+    rule: str
+    severity: Severity
+    certainty: Certainty
+    message: str
+    file: str
+    span: Span
+    pointer: str
+    record: str
+    conflict: tuple[str, ...]
+    suspect: str | None
+    related: tuple[Place, ...]
+    fix: FileFix | None
+    fingerprint: str
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By place in the corpus, then rule: the order of reports."""
+        return (self.file, self.span, self.rule, self.conflict, self.message)
+
+
+class RuleCount(NamedTuple):
+    """How many records a rule examined, and how many findings it made."""
+
+    rule: str
+    examined: int
+    findings: int
+
+
+class Report(NamedTuple):
+    """All findings of one run, sorted, and what was looked at."""
+
+    as_of: str
+    claims: int
+    entities: int
+    sources: int
+    findings: tuple[Finding, ...]
+    suppressed: int
+    rules: tuple[RuleCount, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def fingerprint(rule: str, conflict: tuple[str, ...], pointer: str) -> str:
+    """What stays of a finding when lines move and words change: rule and conflict.
+
+    A problem of one record is told from others of the same rule by its pointer.
+    """
+    from hashlib import sha256
+
+    parts = [rule, *conflict, *([pointer] if len(conflict) == 1 else [])]
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]

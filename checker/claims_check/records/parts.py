@@ -1,0 +1,68 @@
+"""The parts that `core.py` is made of: objects, members, arrays and choices for pydantic_core."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Record:
+    """What a record or a part of one is at run time: attributes named as in the models."""
+
+    __slots__ = (
+        "__dict__",
+        "__pydantic_extra__",
+        "__pydantic_fields_set__",
+        "__pydantic_private__",
+    )
+
+
+def field(schema: dict[str, Any], alias: str | None = None) -> dict[str, Any]:
+    """A member that has to be there."""
+    made: dict[str, Any] = {"type": "model-field", "schema": schema}
+    if alias:
+        made["validation_alias"] = alias
+    return made
+
+
+def maybe(schema: dict[str, Any]) -> dict[str, Any]:
+    """A member that may be left out."""
+    return field({"type": "default", "schema": schema, "default": None})
+
+
+def many(schema: dict[str, Any]) -> dict[str, Any]:
+    """An array that may be left out, and then counts as empty."""
+    return field({"type": "default", "schema": schema, "default": ()})
+
+
+def array(item: dict[str, Any], least: int = 0) -> dict[str, Any]:
+    """An array of items of one shape."""
+    made: dict[str, Any] = {
+        "type": "tuple",
+        "variadic_item_index": 0,
+        "strict": False,
+        "items_schema": [item],
+    }
+    if least:
+        made["min_length"] = least
+    return made
+
+
+def shape(name: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """A closed object."""
+    return {
+        "type": "model",
+        "cls": type(name, (Record,), {"__slots__": ()}),
+        "config": {"strict": True, "extra_fields_behavior": "forbid", "title": name},
+        "schema": {"type": "model-fields", "model_name": name, "fields": fields},
+    }
+
+
+def choice(tag: str, choices: dict[str, Any]) -> dict[str, Any]:
+    """One of several objects, told apart by one member."""
+    return {
+        "type": "tagged-union",
+        "discriminator": tag,
+        "strict": False,
+        "from_attributes": False,
+        "choices": choices,
+    }

@@ -1,0 +1,245 @@
+"""A JSON value to a typed record, or what is wrong with its shape: one problem a mistake.
+
+Works on the generated core schema alone, so that reading records imports no model.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import SchemaValidator, ValidationError
+
+from claims_check import dates
+from claims_check.findings import Pointer, Problem
+from claims_check.records import core
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Sort = str
+"""What a record is: claim, entity, source or corpus."""
+
+SORTS: tuple[Sort, ...] = ("claim", "entity", "source", "corpus")
+
+EXPECTED_FORMS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "an id is small letters and digits in words joined by single "
+    "hyphens, such as llama-2-sizes",
+    "^[^ ]$|^[^ ][^\\n]*[^ ]$": "it is one line of text without blanks at its ends",
+    "^https?://[^ ]+$": "an address starts with https:// or http:// and has no blanks",
+    "^[0-9a-f]{64}$": "a SHA-256 is 64 hexadecimal digits in small letters",
+    "^Q[1-9][0-9]*$": "a Wikidata id is Q and a number, such as Q380",
+    "^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "a language is a BCP 47 tag such as en or zh-Hans",
+    "^[0-9]+\\.[0-9]+\\.[0-9]+$": "a version is three numbers with dots, such as 1.0.0",
+}
+
+KINDS_OF_VALUE = {
+    "string_type": "a text in quotes",
+    "int_type": "a whole number without quotes",
+    "float_type": "a number without quotes",
+    "bool_type": "true or false without quotes",
+    "tuple_type": "a list in square brackets",
+    "model_type": "an object in braces",
+    "dict_type": "an object in braces",
+    "model_attributes_type": "an object in braces",
+}
+
+
+@cache
+def _schema(sort: Sort) -> dict[str, Any]:
+    made: dict[str, Any] = getattr(core, sort)()
+    return made
+
+
+@cache
+def _validator(sort: Sort) -> SchemaValidator:
+    return SchemaValidator(_schema(sort))  # type checked by the freshness test of core.py
+
+
+def validate(sort: Sort, value: object) -> Any:
+    """The record as a typed object with the attributes of its model.
+
+    Raises pydantic_core.ValidationError; `shape_problems` turns it into words.
+    """
+    return _validator(sort).validate_python(value)
+
+
+def shape_problems(sort: Sort, error: ValidationError) -> list[tuple[str, Problem]]:
+    """Rule name and problem for each mistake in the shape of a record."""
+    details = error.errors(include_url=False)
+    missing = {_pointer(sort, d["loc"]): d for d in details if d["type"] == "missing"}
+    found: list[tuple[str, Problem]] = []
+    for detail in details:
+        at = _pointer(sort, detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            found.append(("unknown-key", _unknown_key(sort, detail, at, missing)))
+    for detail in details:
+        at = _pointer(sort, detail["loc"])
+        if detail["type"] == "extra_forbidden" or (
+            detail["type"] == "missing" and at not in missing
+        ):
+            continue
+        found.append(_shape_problem(detail, at))
+    return found
+
+
+def members(sort: Sort, at: Pointer, value: object) -> dict[str, Any]:
+    """Member name to schema of the object that stands at a place of this value.
+
+    Empty where the shape knows no object there.  `value` is the whole record; it says which kind a
+    proposition is.
+    """
+    node, here = _schema(sort), value
+    for step in at:
+        node = _inside(node, here)
+        if node["type"] == "tuple":
+            node = node["items_schema"][0]
+        elif isinstance(step, str) and step in (known := _fields(node)):
+            node = known[step]
+        else:
+            return {}
+        if isinstance(here, dict) and isinstance(step, str):
+            here = here.get(step)
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            here = None
+    return _fields(_inside(node, here))
+
+
+def _inside(node: dict[str, Any], here: object) -> dict[str, Any]:
+    while node["type"] == "default":
+        node = node["schema"]
+    if node["type"] == "tagged-union":
+        kind = here.get(node["discriminator"]) if isinstance(here, dict) else None
+        chosen: dict[str, Any] = node["choices"].get(
+            kind if isinstance(kind, str) else "", {"type": "any"}
+        )
+        return chosen
+    return node
+
+
+def _fields(node: dict[str, Any]) -> dict[str, Any]:
+    if node["type"] != "model":
+        return {}
+    fields = node["schema"]["fields"]
+    return {spec.get("validation_alias", name): spec["schema"] for name, spec in fields.items()}
+
+
+def _pointer(sort: Sort, loc: tuple[int | str, ...]) -> Pointer:
+    """pydantic's location without the tags that it puts in for the kind of a union."""
+    if sort == "claim" and len(loc) > 1 and loc[0] == "proposition":
+        return (loc[0], *loc[2:])
+    return loc
+
+
+def _unknown_key(
+    sort: Sort, detail: ErrorDetails, at: Pointer, missing: dict[Pointer, ErrorDetails]
+) -> Problem:
+    from claims_check.suggestion import closest
+
+    parent, key = at[:-1], str(at[-1])
+    lacking = [str(p[-1]) for p in missing if p[:-1] == parent]
+    node = _schema(sort)
+    for step in detail["loc"][:-1]:
+        node = _step(node, step)
+    known = list(_fields(_inside(node, None)))
+    meant = closest(key, lacking) or closest(key, known)
+    if meant in lacking:
+        missing.pop(
+            (*parent, meant)
+        )  # one mistake, one problem: the misspelt key is the missing one
+    cure = f'did you mean "{meant}"?' if meant else f"the keys here are {', '.join(known)}"
+    return Problem(f'there is no key "{key}" here; {cure}', at, on_key=True)
+
+
+def _step(node: dict[str, Any], step: int | str) -> dict[str, Any]:
+    while node["type"] == "default":
+        node = node["schema"]
+    if node["type"] == "tagged-union":
+        inner: dict[str, Any] = node["choices"][step]
+    elif node["type"] == "tuple":
+        inner = node["items_schema"][0]
+    else:
+        inner = _fields(node)[str(step)]
+    return inner
+
+
+def _shape_problem(detail: ErrorDetails, at: Pointer) -> tuple[str, Problem]:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = f'"{at[-1]}"' if at else "the record"
+    if kind == "missing":
+        return "not-in-schema", Problem(f"{name} is missing; add it", at[:-1])
+    if kind == "union_tag_not_found":
+        return "unknown-kind", Problem('the proposition has no "kind"; say which kind it is', at)
+    if kind == "union_tag_invalid":
+        return "unknown-kind", _unknown_kind(str(context["tag"]), context["expected_tags"], at)
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'|\b(True|False)\b", context["expected"])
+        return "not-in-schema", _not_allowed(value, [a or b.lower() for a, b in allowed], name, at)
+    if kind == "string_pattern_mismatch":
+        return _pattern_problem(str(value), context["pattern"], name, at)
+    return "not-in-schema", Problem(_plain_message(kind, value, context, name), at)
+
+
+def _unknown_kind(given: str, expected: str, at: Pointer) -> Problem:
+    from claims_check.suggestion import closest
+
+    kinds = re.findall(r"'([^']*)'", expected)
+    meant = closest(given, kinds)
+    cure = f'did you mean "{meant}"?' if meant else f"the kinds are {', '.join(kinds)}"
+    return Problem(f'there is no kind "{given}"; {cure}', (*at, "kind"))
+
+
+def _not_allowed(value: object, allowed: list[str], name: str, at: Pointer) -> Problem:
+    from claims_check.suggestion import closest
+
+    words = ", ".join(f'"{word}"' if word not in {"true", "false"} else word for word in allowed)
+    meant = closest(value, allowed) if isinstance(value, str) else None
+    cure = (
+        f'did you mean "{meant}"?'
+        if meant
+        else f"write {'one of ' if len(allowed) > 1 else ''}{words}"
+    )
+    return Problem(f"{name} cannot be {json_text(value)}; {cure}", at)
+
+
+def _pattern_problem(value: str, pattern: str, name: str, at: Pointer) -> tuple[str, Problem]:
+    if pattern.startswith("^[0-9X"):
+        try:
+            dates.read(value, open_end=True, time=True)
+        except dates.DateError as error:
+            return "date-outside-profile", Problem(str(error), at)
+    if pattern.startswith("(^|/)"):
+        want = pattern.removeprefix("(^|/)").removesuffix("$").replace("\\", "")
+        return "wrong-schema-line", Problem(f"this record's $schema has to end in {want}", at)
+    form = EXPECTED_FORMS[pattern]
+    return "not-in-schema", Problem(f"{name} cannot be {json_text(value)}: {form}", at)
+
+
+def _plain_message(kind: str, value: object, context: dict[str, Any], name: str) -> str:
+    if kind in KINDS_OF_VALUE:
+        return f"{name} has to be {KINDS_OF_VALUE[kind]}, not {json_text(value)}"
+    if kind == "string_too_short":
+        return f"{name} is shorter than {context['min_length']} characters: {json_text(value)}"
+    if kind == "string_too_long":
+        return f"{name} is longer than {context['max_length']} characters; say it shorter"
+    if kind == "too_short":
+        return f"{name} is an empty list; leave it out or name at least one"
+    bounds = {
+        "greater_than_equal": ("ge", "less than the least allowed"),
+        "less_than_equal": ("le", "more than the most allowed"),
+    }
+    if kind in bounds:
+        key, words = bounds[kind]
+        return f"{name} is {json_text(value)}, {words}, {context[key]:g}"
+    return f"{name} is not as the schema wants it: {kind.replace('_', ' ')}"
+
+
+def json_text(value: object, width: int = 60) -> str:
+    """The value as JSON, cut to a width, for messages."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= width else text[: width - 1] + "…"
