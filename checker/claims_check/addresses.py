@@ -1,0 +1,65 @@
+"""Days that an address carries: a paper's number, a dated path, the stamp of an archive's copy."""
+
+from __future__ import annotations
+
+import re
+
+from claims_check import dates
+
+_NUMBER = re.compile(
+    r"arxiv(?:\.org/[a-z-]+/|\.)(?:[a-z-]+(?:\.[a-z]{2})?/)?"
+    r"([0-9]{2})(0[1-9]|1[0-2])(?:\.[0-9]{4,5}|[0-9]{3})(?![0-9])",
+    re.IGNORECASE,
+)
+"""Year and month of an arXiv number, of the form of 2007 (2302.13971) or the older one."""
+
+_STAMP = re.compile(
+    r"//(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|vn|fo|md))"
+    r"/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{0,6}(?![0-9])"
+)
+
+_PATH = re.compile(
+    r"/((?:19|20)[0-9]{2})/(?:([01]?[0-9])/([0-3]?[0-9])|([01][0-9]))(?=[/?#]|$)"
+    r"|(?<![0-9])((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?![0-9])"
+)
+"""/2023/02/24, /2023/02/ or 2023-02-24 in the path of an address."""
+
+_CODE_HOSTS = re.compile(
+    r"//(?:[a-z0-9-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|huggingface\.co)/"
+)
+
+
+def month_of_number(address: str) -> dates.Date | None:
+    """The month in which an arXiv number was given."""
+    found = _NUMBER.search(address)
+    if found is None:
+        return None
+    century = "19" if found[1] >= "91" else "20"
+    return _read(f"{century}{found[1]}-{found[2]}")
+
+
+def day_of_copy(address: str) -> dates.Date | None:
+    """The day on which a web archive made its copy."""
+    found = _STAMP.search(address)
+    return _read("-".join(found.groups())) if found else None
+
+
+def day_in_path(address: str) -> dates.Date | None:
+    """The day or month that papers and logs write into their addresses.
+
+    None on a code host: there a path names a file, and its day is that of the version.
+    """
+    found = _PATH.search(address.partition("?")[0])
+    if found is None or _CODE_HOSTS.search(address):
+        return None
+    year, month, day, only_month, *dashed = found.groups()
+    if only_month:
+        return _read(f"{year}-{only_month}")
+    return _read("-".join(dashed) if year is None else f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _read(text: str) -> dates.Date | None:
+    try:
+        return dates.read(text)
+    except dates.DateError:
+        return None

@@ -1,0 +1,91 @@
+"""All records of a corpus, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from claims_check import dates
+from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
+from claims_check.corpus.reading import Entry, read_file, read_lines
+from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below, root_of
+
+
+class Corpus:
+    """The entries of a corpus in the order of their files, and the digests of its records by id."""
+
+    def __init__(self, root: str, base: str, entries: Iterable[Entry]) -> None:
+        self.root = root
+        self.base = base
+        self.entries = sorted(entries, key=lambda entry: (entry.file, entry.line))
+        self.claims: dict[str, ClaimDigest] = {}
+        self.entities: dict[str, EntityDigest] = {}
+        self.sources: dict[str, SourceDigest] = {}
+        self.records: dict[str, Digest] = {}
+        self.entry_of: dict[str, Entry] = {}
+        self.bearers: dict[str, list[Entry]] = {}
+        self.stems: dict[str, str] = {}
+        records = [entry for entry in self.entries if entry.digest is not None]
+        for entry in records:
+            if not entry.misnamed:
+                self._know(entry)
+        for entry in records:  # last, so that a copy with its first owner's id hides nothing
+            if entry.misnamed:
+                self.stems[entry.stem] = entry.id
+                self._know(entry)
+
+    def _know(self, entry: Entry) -> None:
+        """Keep the digest of an entry; of several with one id the first counts.
+
+        `bearers` has all of them, `stems` the ids of records whose files bear other names.
+        """
+        digest = entry.digest
+        if digest is None:
+            return
+        if digest.id in self.records:
+            self.bearers.setdefault(digest.id, [self.entry_of[digest.id]]).append(entry)
+            return
+        self.entry_of[digest.id] = entry
+        self.records[digest.id] = digest
+        if digest.sort == "claim":
+            self.claims[digest.id] = digest
+        elif digest.sort == "entity":
+            self.entities[digest.id] = digest
+        elif digest.sort == "source":
+            self.sources[digest.id] = digest
+
+    def users(self) -> dict[str, list[str]]:
+        """For each id, the records that name it, in the order of their files."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries:
+            if entry.digest is not None:
+                for id in dict.fromkeys(ref.id for ref in entry.digest.references):
+                    found.setdefault(id, []).append(entry.digest.id)
+        return found
+
+    def newest_check(self) -> int | None:
+        """The newest day on which a claim was checked, as a day number; None without claims."""
+        days = []
+        for digest in self.claims.values():
+            try:
+                days.append(dates.read(digest.checked).literal.latest)
+            except dates.DateError:
+                continue  # the rules on dates report it
+        return max(days, default=None)
+
+
+def open_corpus(path: str) -> Corpus:
+    """The corpus that a path belongs to, read whole.  Raises NoCorpusError where there is none."""
+    root = root_of(path)
+    base = base_of(root)
+    name = os.path.relpath(root, base).replace(os.sep, "/")
+    if root.endswith(LINES):
+        try:
+            return Corpus(root, base, read_lines(root, name))
+        except OSError as error:
+            raise NoCorpusError(f"{path}: {error.strerror}") from error
+    names = [name for name in files_below(root) if not name.endswith(".md")]
+    if not any(name.endswith(".json") for name in names):
+        raise NoCorpusError(f"{path}: there is no record file (.json) in it")
+    prefix = "" if name == "." else f"{name}/"
+    return Corpus(root, base, (read_file(root, name, prefix) for name in names))

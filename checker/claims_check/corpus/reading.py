@@ -1,0 +1,218 @@
+"""One file or line of a corpus: its record, or what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import Any, NamedTuple
+
+from pydantic_core import ValidationError
+
+from claims_check.corpus.digest import (
+    Digest,
+    claim_digest,
+    entity_digest,
+    source_digest,
+    unread_digest,
+)
+from claims_check.findings import Pointer, Problem, Span
+from claims_check.records.validation import SORTS, shape_problems, validate
+from claims_check.text import decoded, read_json
+
+FOLDERS = {"entities": "entity", "sources": "source"}
+"""Folders whose records are of one sort; all others hold claims."""
+
+
+class Entry(NamedTuple):
+    """A file or line of a corpus, and what came of reading it.
+
+    `record` is typed, None where the text or the shape is broken; `line` is the line of a JSON
+    Lines file, 0 for a file of its own.
+    """
+
+    file: str
+    path: str
+    id: str
+    sort: str | None
+    record: Any
+    digest: Digest | None
+    problems: tuple[tuple[str, Problem], ...]
+    line: int = 0
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".json")
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether the file has another name than the record's id; lines of a file have no names."""
+        return not self.line and not self.path.endswith(f"/{self.id}.json")
+
+    def text(self) -> str:
+        """The text that the record was read from, in which problems have their places."""
+        data = read_bytes(self.path)
+        if self.line:
+            data = data.split(b"\n")[self.line - 1]
+        return decoded(data)
+
+
+def read_bytes(path: str) -> bytes:
+    """All bytes of a file; raises OSError, also for what is no ordinary file."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is no ordinary file")
+        parts = []
+        while part := os.read(handle, 1 << 20):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def read_file(root: str, name: str, prefix: str) -> Entry:
+    """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus."""
+    path, file = f"{root}/{name}", prefix + name
+    stem, ending = os.path.splitext(os.path.basename(name))
+    if ending != ".json":
+        problem = Problem(
+            f"{os.path.basename(name)} is no record: the corpus holds .json files (and Markdown "
+            "beside them); move it elsewhere or rename it"
+        )
+        return Entry(file, path, stem, None, None, None, (("stray-file", problem),))
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        problem = Problem(f"the file cannot be read: {error.strerror}; check its permissions")
+        digest = unread_digest(stem, file, b"")
+        return Entry(file, path, stem, None, None, digest, (("unreadable-file", problem),))
+    return read_record(data, file, path, stem, _sort_by_place(name))
+
+
+def read_record(
+    data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
+) -> Entry:
+    """The entry of one record; `stem` and `place` are None in JSON Lines, which know neither."""
+    value, found = read_json(data)
+    problems = list(found)
+    if not isinstance(value, dict):
+        if not problems:
+            problems.append(("not-in-schema", Problem("a record is an object in braces: {…}")))
+        unread = unread_digest(stem, file, data) if stem else None
+        return Entry(file, path, stem or "", place, None, unread, tuple(problems), line)
+    sort, wrong_line = _sort(value, place)
+    if wrong_line:
+        problems.append(("wrong-schema-line", wrong_line))
+    id = value.get("id") if isinstance(value.get("id"), str) else stem
+    record: Any = None
+    digest: Digest | None = None
+    if sort:
+        nulls = set(_nulls(value)) if b"null" in data else set()
+        problems.extend(("explicit-null", _null_problem(at)) for at in sorted(nulls, key=str))
+        try:
+            record = validate(sort, value)
+        except ValidationError as error:
+            shape = shape_problems(sort, error)
+            problems.extend(
+                (rule, problem)
+                for rule, problem in shape
+                if problem.at not in nulls
+                and not (wrong_line and problem.at == ("$schema",))
+                and not (wrong_line and '"$schema" is missing' in problem.message)
+            )
+    if sort and place and sort != place and not wrong_line:
+        problems.append(("stray-file", _misplaced(sort, place)))
+    if record is not None:
+        digest = _digest(sort, record, file, value)
+    elif id:
+        digest = unread_digest(id, file, data)
+    return Entry(file, path, id or "", sort, record, digest, tuple(problems), line)
+
+
+def read_lines(path: str, file: str) -> list[Entry]:
+    """The entries of a file of JSON Lines, one a line; blank lines are passed over."""
+    entries = []
+    for number, data in enumerate(read_bytes(path).split(b"\n"), 1):
+        if data.strip():
+            entry = read_record(data, file, path, None, None, number)
+            moved = tuple((rule, _on_line(problem, number)) for rule, problem in entry.problems)
+            entries.append(entry._replace(problems=moved))
+    return entries
+
+
+def _on_line(problem: Problem, line: int) -> Problem:
+    if problem.span is None:
+        return problem
+    s = problem.span
+    return problem._replace(
+        span=Span(s.line + line - 1, s.column, s.end_line + line - 1, s.end_column)
+    )
+
+
+def _sort_by_place(name: str) -> str:
+    if name == "corpus.json":
+        return "corpus"
+    return FOLDERS.get(name.split("/")[0], "claim") if "/" in name else "claim"
+
+
+def _sort(value: dict[str, Any], place: str | None) -> tuple[str | None, Problem | None]:
+    """What the record says it is, else what its folder says; a problem where it says neither."""
+    said = value.get("$schema")
+    if isinstance(said, str):
+        last = said.rsplit("/", 1)[-1]
+        for sort in SORTS:
+            if last == f"{sort}.schema.json":
+                return sort, None
+    wanted = f"{place}.schema.json" if place else "claim.schema.json (or entity, source, corpus)"
+    if said is None:
+        return place, Problem(
+            f'the record has no "$schema"; begin it with "$schema": "…/{wanted}", '
+            "which says what it is"
+        )
+    shown = said if isinstance(said, str) else type(said).__name__
+    return place, Problem(
+        f"$schema is {shown}, which names no sort of record; its last part has to be {wanted}",
+        ("$schema",),
+    )
+
+
+def _misplaced(sort: str, place: str) -> Problem:
+    homes = {
+        "entity": "entities/",
+        "source": "sources/",
+        "claim": "a topic folder, not in entities/ or sources/",
+        "corpus": "corpus.json at the root",
+    }
+    return Problem(
+        f"this is the record of {'an' if sort == 'entity' else 'a'} {sort}, in a place for "
+        f"{place} records; move it to {homes[sort]}, or mend its $schema",
+        ("$schema",),
+    )
+
+
+def _nulls(value: object, at: Pointer = ()) -> list[Pointer]:
+    if value is None:
+        return [at]
+    steps: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        steps = list(value.items())
+    elif isinstance(value, list):
+        steps = list(enumerate(value))
+    return [found for step, inner in steps for found in _nulls(inner, (*at, step))]
+
+
+def _null_problem(at: Pointer) -> Problem:
+    return Problem(
+        f'"{at[-1]}" is null; a value that is not known is left out: remove the whole member', at
+    )
+
+
+def _digest(sort: str | None, record: Any, file: str, value: dict[str, Any]) -> Digest | None:
+    if sort == "claim":
+        return claim_digest(record, file, value)
+    if sort == "entity":
+        return entity_digest(record, file, value)
+    if sort == "source":
+        return source_digest(record, file, value)
+    return None
