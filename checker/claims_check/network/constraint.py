@@ -1,0 +1,96 @@
+"""What a network is made of: constraints between time points, and the words of its answers.
+
+Every constraint has one form, `then >= first + days`.  A bound of a single point is the same with
+the origin, day 0, as the other end.  This is the Simple Temporal Problem (Dechter, Meiri and Pearl,
+"Temporal constraint networks", Artificial Intelligence 49, 1991): the constraints cannot all hold
+exactly if some circle of them adds up to more than no days.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from claims_check.findings import Certainty
+
+UNBOUNDED: Final = 10**9
+"""A day, or a number of days, this far out or farther says nothing."""
+
+FAR: Final = 1 << 59
+"""Where a point without bounds is put.
+
+Sums of days stay far below this number, so what starts here stays out here, and no sum has to ask
+first whether there is a bound at all.
+"""
+
+ORIGIN: Final = -1
+"""The fixed point, day 0, that bounds are measured from."""
+
+Owners = tuple[str, ...]
+"""Ids of the records that state a constraint together, sorted."""
+
+Constraint = tuple[int, int, int, int, Owners, str]
+"""First point, then point, least days between them as written and as read widely, owners, rule.
+
+A plain tuple: a network makes hundreds of thousands of them.
+"""
+
+Reading = Literal[2, 3]
+LITERAL: Final = 2
+WIDE: Final = 3
+"""A reading is the place in a constraint that holds its days."""
+
+Limit = tuple[int, int, int]
+"""What a constraint says in one reading, whoever says it: first point, then point, days."""
+
+Kind = Literal["not-before", "not-after", "apart"]
+Side = Literal["earliest", "latest"]
+
+
+class Step(NamedTuple):
+    """One constraint as an explanation shows it.
+
+    A bound has one point and a day; `apart` has two points and the least number of days from the
+    first to the second, which may be negative.
+    """
+
+    kind: Kind
+    points: tuple[int, ...]
+    days: int
+    owners: Owners
+    rule: str
+
+
+class Contradiction(NamedTuple):
+    """A set of owners whose constraints cannot all hold, while those of any fewer of them can.
+
+    It is `definite` if they cannot hold in the wide reading; then `steps` and `short` are in that
+    reading.  `steps` runs from a lower bound through order to the upper bound that it breaks, or
+    once round a circle; `short` is by how many days it fails.  `exact` is false where the search
+    met its bound: then the set cannot hold, but a smaller one may have been missed.  `same` lists
+    other owners that state a step of this chain as well.  `dropped` is what has been set aside so
+    that the rest can be read; where several constraints state the same, all of them.
+    """
+
+    owners: Owners
+    certainty: Certainty
+    steps: tuple[Step, ...]
+    short: int
+    exact: bool
+    same: tuple[Owners, ...]
+    dropped: tuple[Step, ...]
+
+
+def limit(constraint: Constraint, reading: Reading) -> Limit:
+    """What the constraint says."""
+    return constraint[0], constraint[1], constraint[reading]
+
+
+def step(constraint: Constraint, reading: Reading) -> Step:
+    """The constraint as an explanation shows it."""
+    first, then, owners, rule = constraint[0], constraint[1], constraint[4], constraint[5]
+    days = constraint[reading]
+    if first == ORIGIN:
+        return Step("not-before", (then,), days, owners, rule)
+    if then == ORIGIN:
+        return Step("not-after", (first,), -days, owners, rule)
+    return Step("apart", (first, then), days, owners, rule)

@@ -1,0 +1,144 @@
+"""What a network answers: its contradictions, the window of every point, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Literal
+
+from claims_check.network.constraint import (
+    FAR,
+    LITERAL,
+    ORIGIN,
+    UNBOUNDED,
+    Constraint,
+    Contradiction,
+    Side,
+    Step,
+    step,
+)
+from claims_check.network.propagation import Backward, Forward, System, backward
+
+
+class Solution:
+    """The answer of a network, as of the call that made it.
+
+    `contradictions` are ordered by the number of owners, then by ids.
+    """
+
+    __slots__ = (
+        "_ahead",
+        "_behind",
+        "_constraints",
+        "_from",
+        "_keys",
+        "_system",
+        "_to",
+        "_undecided",
+        "contradictions",
+    )
+
+    def __init__(
+        self,
+        keys: list[Hashable],
+        constraints: list[Constraint],
+        system: System,
+        ahead: Forward,
+        contradictions: tuple[Contradiction, ...] = (),
+        undecided: Iterable[int] = (),
+    ) -> None:
+        self.contradictions = contradictions
+        self._undecided = frozenset(undecided)
+        self._keys = keys
+        self._constraints = constraints
+        self._system = system
+        self._ahead = ahead
+        self._behind: Backward | None = None
+        self._from: list[list[Constraint]] | None = None
+        self._to: list[list[Constraint]] | None = None
+
+    @property
+    def undecided(self) -> tuple[int, ...]:
+        """Points whose constraints are too tangled to be decided within the bounds of this package.
+
+        Some of these constraints have been set aside unread: there may be further contradictions,
+        and windows may be wider than they have to be.  Empty for every network that is not built
+        to be hard.
+        """
+        tangles = self._backward().unsettled if self._ahead.hard else self._ahead.unsettled
+        return tuple(sorted(self._undecided.union(*tangles)))
+
+    def window(self, point: int) -> tuple[int, int]:
+        """The earliest and the latest day of a point, both inclusive, in the literal reading.
+
+        Without contradictions these are the tightest there are.  With contradictions, they are
+        those of the constraints that are left once the `dropped` steps of each are set aside.
+        Without a bound on a side, the day is -UNBOUNDED or UNBOUNDED.
+        """
+        return (
+            max(self._ahead.earliest[point], -UNBOUNDED),
+            min(self._backward().latest[point], UNBOUNDED),
+        )
+
+    def why(self, point: int, side: Side) -> tuple[Step, ...]:
+        """The constraints that make one end of a window, from the bound to the point.
+
+        The chain with the fewest steps; ties go to the smallest keys, owners and rules.  Empty
+        where that side has no bound.
+        """
+        forward = side == "earliest"
+        days = self._ahead.earliest if forward else self._backward().latest
+        if abs(days[point]) >= FAR // 2:
+            return ()
+        came: dict[int, tuple[int, Constraint]] = {}
+        queue = [point]
+        for here in queue:  # grows as it is read
+            for other, constraint in self._made_by(here, days, forward):
+                if other == ORIGIN:
+                    chain = [constraint]
+                    while here != point:
+                        here, way = came[here]
+                        chain.append(way)
+                    return tuple(step(way, LITERAL) for way in chain)
+                if other not in came and other != point:
+                    came[other] = (here, constraint)
+                    queue.append(other)
+        return ()
+
+    def _backward(self) -> Backward:
+        # Only who asks for windows pays for the way back.
+        if self._behind is None:
+            self._behind = backward(self._system, self._ahead, generous=False)
+        return self._behind
+
+    def _made_by(
+        self, point: int, days: list[int], forward: bool
+    ) -> Iterable[tuple[int, Constraint]]:
+        """The constraints that reach this day of the point exactly, bounds first."""
+        away: Literal[0, 1]
+        if forward:
+            if self._to is None:
+                self._to = self._by_end(1)
+            near, away, sign = self._to[point], 0, 1
+        else:
+            if self._from is None:
+                self._from = self._by_end(0)
+            near, away, sign = self._from[point], 1, -1
+        exact: list[tuple[int, Constraint]] = []
+        for constraint in near:
+            other = constraint[away]
+            at = 0 if other == ORIGIN else days[other]
+            if at + sign * constraint[LITERAL] == days[point]:
+                exact.append((other, constraint))
+        return sorted(exact, key=self._name)
+
+    def _by_end(self, end: Literal[0, 1]) -> list[list[Constraint]]:
+        lists: list[list[Constraint]] = [[] for _ in self._keys]
+        for constraint in self._constraints:
+            point = constraint[end]
+            if point != ORIGIN:
+                lists[point].append(constraint)
+        return lists
+
+    def _name(self, way: tuple[int, Constraint]) -> tuple[str, tuple[str, ...], str]:
+        other, constraint = way
+        return "" if other == ORIGIN else repr(self._keys[other]), constraint[4], constraint[5]
