@@ -1,0 +1,96 @@
+"""Constraints in terms of named points, and those that a claim's own dates make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims_check import dates
+from claims_check.findings import Pointer
+from claims_check.timeline.points import Key, points_of
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+
+
+class Apart(NamedTuple):
+    """`then` comes at least so many days after `first`; `wide` is what the wide reading grants.
+
+    `at` is the place in the record that states it.
+    """
+
+    first: Key
+    then: Key
+    days: int = 0
+    wide: int | None = None
+    at: Pointer = ("proposition",)
+
+
+class NotBefore(NamedTuple):
+    """A point is no earlier than a day; `why` says where that comes from if no date says so."""
+
+    point: Key
+    day: int
+    wide: int | None = None
+    at: Pointer = ("proposition",)
+    why: str = ""
+
+
+class NotAfter(NamedTuple):
+    """A point is no later than a day; `why` says where that comes from if no date says so."""
+
+    point: Key
+    day: int
+    wide: int | None = None
+    at: Pointer = ("proposition",)
+    why: str = ""
+
+
+Constraint = Apart | NotBefore | NotAfter
+
+
+def read_or_none(text: str) -> dates.Date | None:
+    """The date, or None where the rules on dates report that it cannot be read."""
+    try:
+        return dates.read(text, open_end=True)
+    except dates.DateError:
+        return None
+
+
+def own_dates(claim: Claim) -> Iterator[Constraint]:
+    """What a claim's own dates say about its points, in the literal and the wide reading.
+
+    An end `..` says that the state still held on the day of the check; a day on which a state held
+    lies between its start and its end.
+    """
+    points = points_of(claim.id, claim.proposition)
+    if points is None:
+        return
+    p = claim.proposition
+    if points.start == points.end:
+        yield from _dated(points.start, getattr(p, "at", None), "at")
+        return
+    yield from _dated(points.start, getattr(p, "start", None), "start")
+    end = getattr(p, "end", None)
+    if end == "..":
+        checked = read_or_none(claim.verdict.checked)
+        if checked is not None:
+            yield NotBefore(
+                points.end, checked.literal.earliest, checked.wide.earliest, ("proposition", "end")
+            )
+    else:
+        yield from _dated(points.end, end, "end")
+    held = getattr(p, "at", None)
+    if held is not None:
+        day: Key = ("claim", claim.id, "day")
+        yield from _dated(day, held, "at")
+        yield Apart(points.start, day, at=("proposition", "at"))
+        yield Apart(day, points.end, at=("proposition", "at"))
+
+
+def _dated(point: Key, text: str | None, field: str) -> Iterator[Constraint]:
+    date = read_or_none(text) if text else None
+    if date is not None:
+        at = ("proposition", field)
+        yield NotBefore(point, date.literal.earliest, date.wide.earliest, at)
+        yield NotAfter(point, date.literal.latest, date.wide.latest, at)

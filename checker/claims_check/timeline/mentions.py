@@ -1,0 +1,51 @@
+"""Which known names a text uses: whole words, and at each place the longest name that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+")
+
+Words = tuple[str, ...]
+
+
+class Names:
+    """Known names and who bears each, letter by letter; what stands between words is nothing."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._bearers: dict[Words, set[str]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        for name, bearer in names:
+            words = words_of(name)
+            if words:
+                self._bearers.setdefault(words, set()).add(bearer)
+        for words in self._bearers:
+            self._lengths.setdefault(words[0], []).append(len(words))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+
+    def bearers(self, name: str) -> set[str]:
+        """The entities that bear a name, at whatever time."""
+        return self._bearers.get(words_of(name), set())
+
+    def used_in(self, text: str) -> set[Words]:
+        """The names that a text uses; one that is a part of a longer one there is not used."""
+        words = words_of(text)
+        used: set[Words] = set()
+        place = 0
+        while place < len(words):
+            for length in self._lengths.get(words[place], ()):
+                candidate = words[place : place + length]
+                if candidate in self._bearers:
+                    used.add(candidate)
+                    place += length
+                    break
+            else:
+                place += 1
+        return used
+
+
+def words_of(text: str) -> Words:
+    """The words of a text or name, without what stands between them."""
+    return tuple(_WORD.findall(text))

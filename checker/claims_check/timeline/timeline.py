@@ -1,0 +1,231 @@
+"""The timeline: supported claims on a network of points, and what follows from them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims_check import dates
+from claims_check.dates import Window
+from claims_check.findings import Pointer
+from claims_check.network import Kind, Network, Side, Solution
+from claims_check.timeline.constraints import (
+    Apart,
+    Constraint,
+    NotBefore,
+    own_dates,
+    read_or_none,
+)
+from claims_check.timeline.points import USES, Key, Points, points_of, stage_key, subject_key
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+
+
+class Fact(NamedTuple):
+    """A state or event as the timeline has it: its points, and the claims that say so."""
+
+    about: Key
+    points: Points
+    claims: list[str]
+
+
+class Timeline:
+    """What the live, supported claims assert about time, and nothing else."""
+
+    FOREVER = dates.MAX_DAY
+
+    def __init__(self) -> None:
+        self.network = Network()
+        self.facts: dict[Key, Fact] = {}
+        self.by_entity: dict[str, list[Fact]] = {}
+        self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
+        self.reasons: dict[tuple[str, str, int], str] = {}
+        self.claims: dict[str, Claim] = {}
+        self.numbers: dict[Key, int] = {}
+        self.keys: list[Key] = []
+        self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
+        self._memberships: dict[str, list[Fact]] = {}
+        self._solution: Solution | None = None
+        self._wide: Solution | None = None
+
+    # -- what claims say -----------------------------------------------------------------------
+
+    def add(self, claim: Claim) -> None:
+        """Put a supported claim's own dates on the network."""
+        self.claims[claim.id] = claim
+        points = points_of(claim.id, claim.proposition)
+        if points is None:
+            return
+        self._remember(claim, points)
+        for constraint in own_dates(claim):
+            self.constrain(claim.id, "", constraint)
+        p = claim.proposition
+        if p.kind == "released":
+            date = read_or_none(p.at) if p.at else None
+            self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[claim.id] = date
+
+    def _remember(self, claim: Claim, points: Points) -> None:
+        about = subject_key(claim.id, claim.proposition)
+        fact = self.facts.get(about)
+        if fact is None:
+            fact = self.facts[about] = Fact(about, points, [])
+            p = claim.proposition
+            named = {
+                getattr(p, "subject", None),
+                getattr(p, "object", None),
+                *getattr(p, "objects", ()),
+            }
+            for entity in sorted(id for id in named if id):
+                self.by_entity.setdefault(entity, []).append(fact)
+            if about[0] == "part":
+                self._memberships.setdefault(about[1], []).append(fact)
+        fact.claims.append(claim.id)
+
+    def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
+        """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
+        owners = (owner,)
+        wide, at = constraint.wide, constraint.at
+        if isinstance(constraint, Apart):
+            first, then = self._number(constraint.first), self._number(constraint.then)
+            self.places.setdefault((owner, rule, "apart", (first, then)), at)
+            self.network.apart(first, then, constraint.days, owners, rule, wide)
+            return
+        number = self._number(constraint.point)
+        if constraint.why:
+            self.reasons.setdefault((owner, rule, number), constraint.why)
+        if isinstance(constraint, NotBefore):
+            self.places.setdefault((owner, rule, "not-before", (number,)), at)
+            self.network.not_before(number, constraint.day, owners, rule, wide)
+        else:
+            self.places.setdefault((owner, rule, "not-after", (number,)), at)
+            self.network.not_after(number, constraint.day, owners, rule, wide)
+
+    def could_object(self, constraint: Constraint) -> bool:
+        """Whether both ends of a constraint are known to the timeline, so that it may fail."""
+        if isinstance(constraint, Apart):
+            return self._speaks_of(constraint.first) and self._speaks_of(constraint.then)
+        return self._speaks_of(constraint.point)
+
+    def _speaks_of(self, key: Key) -> bool:
+        if key[0] in ("available-from", "out-from"):
+            return key[1] in self.stages
+        return key[:-1] in self.facts
+
+    def _number(self, key: Key) -> int:
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = self.network.point(key)
+            self.keys.append(key)
+        return number
+
+    # -- what rules ask while they constrain ------------------------------------------------------
+
+    def points(self, claim: Claim) -> Points | None:
+        """The points of a claim, None for a relation."""
+        return points_of(claim.id, claim.proposition)
+
+    def points_of_id(self, id: str) -> Points | None:
+        """The points of a claim of the timeline; None where it has none or is not on it."""
+        claim = self.claims.get(id)
+        return points_of(id, claim.proposition) if claim else None
+
+    def has(self, claim: Claim) -> bool:
+        """Whether this very claim is on the timeline: supported, live, the first of its id."""
+        return self.claims.get(claim.id) is claim
+
+    def fact(self, claim: Claim) -> Fact | None:
+        """The fact that a claim speaks of, where any claim of the timeline does."""
+        return self.facts.get(subject_key(claim.id, claim.proposition))
+
+    def life(self, entity: str) -> Points:
+        """Begin and end of an entity."""
+        return Points(("life", entity, "start"), ("life", entity, "end"))
+
+    def stage(self, subject: str, stage: str) -> Key | None:
+        """The point of a stage of a release, None where no claim speaks of it."""
+        about = stage_key(subject, stage)
+        return (*about, "at") if about in self.facts else None
+
+    def known(self, about: Key) -> bool:
+        """Whether any claim of the timeline speaks of this fact."""
+        return about in self.facts
+
+    def memberships(self, entity: str) -> list[Fact]:
+        """What an entity was a part of, at whatever time."""
+        return self._memberships.get(entity, [])
+
+    def wholes(self, entity: str) -> set[str]:
+        """An entity and all that it was a part of at any time, over all levels."""
+        found = {entity}
+        waiting = [entity]
+        for id in waiting:
+            for fact in self.memberships(id):
+                if fact.about[2] not in found:
+                    found.add(fact.about[2])
+                    waiting.append(fact.about[2])
+        return found
+
+    def availability(self, subject: str) -> Key | None:
+        """The point at which something could first be used, None where no stage of use is known."""
+        known = self.stages.get(subject, {})
+        return ("available-from", subject, "at") if any(s in USES for s in known) else None
+
+    def first_stage(self, subject: str) -> Key | None:
+        """The point of the first stage of a release of whatever sort, None where none is known."""
+        known = self.stages.get(subject, {})
+        return ("out-from", subject, "at") if any(s != "withdrawn" for s in known) else None
+
+    def close(self) -> None:
+        """Tie availabilities and first stages to stages; called once, when all claims are here."""
+        for subject, stages in sorted(self.stages.items()):
+            out = [stages[stage] for stage in sorted(stages) if stage != "withdrawn"]
+            self._first_of(("out-from", subject, "at"), out)
+            uses = [stages[stage] for stage in USES if stage in stages]
+            self._first_of(("available-from", subject, "at"), uses)
+
+    def _first_of(self, point: Key, stages: list[dict[str, dates.Date | None]]) -> None:
+        """Make a point the first of some stages: no later than any, no earlier than all of them."""
+        at = ("proposition", "at")
+        for id in sorted(id for claims in stages for id in claims):
+            stage = points_of(id, self.claims[id].proposition)
+            if stage is not None:
+                self.constrain(id, "", Apart(point, stage.start))
+                if len(stages) == 1:
+                    self.constrain(id, "", Apart(stage.start, point))
+        dated = [[(date, id) for id, date in claims.items() if date] for claims in stages]
+        if len(stages) < 2 or not all(dated):
+            return  # a stage without a day may have been the first
+        day, owner = min(max((d.literal.earliest, id) for d, id in claims) for claims in dated)
+        wide = min(max(d.wide.earliest for d, _ in claims) for claims in dated)
+        self.constrain(owner, "", NotBefore(point, day, min(day, wide), at))
+
+    # -- what follows -----------------------------------------------------------------------------
+
+    def solve(self) -> Solution:
+        """The solution of the network, computed once."""
+        if self._solution is None:
+            self._solution = self.network.solve()
+        return self._solution
+
+    def window(self, key: Key, wide: bool = False) -> Window:
+        """The tightened window of a point; unbounded where nothing is known of it.
+
+        `wide` asks for the days that are left when every `~`, `?` and day of slack is granted.
+        """
+        number = self.numbers.get(key)
+        if number is None:
+            return Window(dates.MIN_DAY, dates.MAX_DAY)
+        return Window(*(self._solve_wide() if wide else self.solve()).window(number))
+
+    def owners(self, key: Key, side: Side, wide: bool = False) -> frozenset[str]:
+        """The records that make one end of a point's window; none where it has no bound."""
+        number = self.numbers.get(key)
+        if number is None:
+            return frozenset()
+        solution = self._solve_wide() if wide else self.solve()
+        return frozenset(id for step in solution.why(number, side) for id in step.owners)
+
+    def _solve_wide(self) -> Solution:
+        if self._wide is None:
+            self._wide = self.network.widened().solve()
+        return self._wide
