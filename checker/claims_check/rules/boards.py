@@ -1,0 +1,152 @@
+"""Rules on boards: ranks that cannot be, or cannot all be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims_check.findings import Problem, Related
+from claims_check.rules.rule import (
+    Looked,
+    View,
+    check,
+    constrain,
+    date_or_none,
+    exact_day,
+    folded,
+)
+from claims_check.timeline.constraints import Apart, Constraint
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+    from claims_check.records.propositions import Ranked
+
+Listing = tuple[str, str, int]
+"""One list of ranks: board, category, day number."""
+
+
+def ranked_before_available(claim: Claim, view: View) -> Iterator[Constraint]:
+    """A build stands on a board before anybody could have used it.
+
+    Most likely another build was ranked, such as a test version under a name of its own: make that
+    the subject.  A build of which no release is known is not held to any.
+
+    Fails at y /proposition/at with x:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2025-04-05"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2, "at": "2025-03"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2025-04-05"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
+            "at": "2025-04-05"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "announced", "at": "2025-04-05"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2, "at": "2025-03"}
+        claim z {"kind": "released", "subject": "lynx-2", "stage": "weights", "at": "2025-05"}
+    Passes:
+        claim w {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2025-03-01"}
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2025-04-05"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2, "at": "2025-03"}
+    """
+    points = view.timeline.points(claim)
+    if claim.proposition.kind == "ranked" and points is not None:
+        available = view.timeline.availability(claim.proposition.subject)
+        if available is not None:
+            yield Apart(available, points.start, at=("proposition", "at"))
+
+
+def _listing(p: Ranked) -> Listing | None:
+    """The list that a rank was read from; None where it has no rank or no exact day."""
+    day = exact_day(date_or_none(p.at))
+    return (p.object, folded(p.what or ""), day) if day is not None and p.rank else None
+
+
+def _listings(view: View) -> dict[Listing, list[Claim]]:
+    """The supported ranks of each list, sorted by id."""
+    found: dict[Listing, list[Claim]] = {}
+    for _, claim in sorted(view.timeline.claims.items()):
+        if claim.proposition.kind == "ranked":
+            listing = _listing(claim.proposition)
+            if listing is not None:
+                found.setdefault(listing, []).append(claim)
+    return found
+
+
+def _before(claim: Claim, view: View) -> Iterator[tuple[Claim, Ranked, Ranked]]:
+    """The ranks of the same list in claims of smaller ids, each with this claim's own."""
+    own = claim.proposition
+    if own.kind == "ranked":
+        listing = _listing(own)
+        for other in view.once(_listings).get(listing, ()) if listing else ():
+            if other.id < claim.id and other.proposition.kind == "ranked":
+                yield other, other.proposition, own
+
+
+def two_first_places(claim: Claim, view: View) -> Looked:
+    """Two builds are first on one board on the same day.
+
+    One of the days is wrong, or the lists differ: then `what` has to say how.  Where the board
+    itself shows a tie, set the finding aside with that reason.
+
+    Fails at y /proposition/rank with x:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 1,
+            "at": "2025-04-06"}
+        claim y {"kind": "ranked", "subject": "puma", "object": "arena", "rank": 1,
+            "at": "2025-04-06"}
+    Passes:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 1, "what": "text",
+            "at": "2025-04-06"}
+        claim y {"kind": "ranked", "subject": "puma", "object": "arena", "rank": 1, "what": "vision",
+            "at": "2025-04-06"}
+        claim z {"kind": "ranked", "subject": "lynx-2", "object": "arena", "rank": 1, "what": "text",
+            "at": "2025-04"}
+    """
+    for other, theirs, own in _before(claim, view):
+        if theirs.subject == own.subject or theirs.rank != 1 or own.rank != 1:
+            yield None
+            continue
+        yield Problem(
+            f"{view.name(own.subject)} and {view.name(theirs.subject)} ({other.id}) are both first on "
+            f"{view.name(own.object)} on {own.at}; correct a rank or day, or say in `what` how the "
+            "lists differ",
+            ("proposition", "rank"),
+            conflict=(other.id, claim.id),
+            related=(Related(other.id, ("proposition", "rank"), "the other first place"),),
+        )
+
+
+def two_ranks_at_once(claim: Claim, view: View) -> Looked:
+    """One build has two ranks on one board on the same day.
+
+    One of them belongs to another build, another day or another category.
+
+    Fails at y /proposition/rank with x:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
+            "at": "2025-04-06"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 32,
+            "at": "2025-04-06"}
+    Passes:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
+            "at": "2025-04-06"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 32,
+            "at": "2025-04-12"}
+        claim z {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 5,
+            "what": "with style control", "at": "2025-04-06"}
+    """
+    for other, theirs, own in _before(claim, view):
+        if theirs.subject != own.subject or theirs.rank == own.rank:
+            yield None
+            continue
+        yield Problem(
+            f"{view.name(own.subject)} is at rank {own.rank} here and at {theirs.rank} in {other.id}, "
+            f"both on {own.at}; correct one, or say in `what` how the lists differ",
+            ("proposition", "rank"),
+            conflict=(other.id, claim.id),
+            related=(Related(other.id, ("proposition", "rank"), f"rank {theirs.rank}"),),
+        )
+
+
+RULES = (
+    constrain(ranked_before_available),
+    check(two_first_places, "claim"),
+    check(two_ranks_at_once, "claim"),
+)

@@ -1,0 +1,191 @@
+"""Rules on dates and their order: what a date is, and which dates cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from claims_check import dates
+from claims_check.findings import Pointer, Problem
+from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, network
+from claims_check.timeline.constraints import Apart, Constraint, NotAfter
+
+if TYPE_CHECKING:
+    from claims_check.corpus.reading import Entry
+    from claims_check.records.claim import Claim
+    from claims_check.records.entity import Entity
+    from claims_check.records.source import Source
+
+SINGLE = ("at", "start", "target")
+
+
+Dated = Iterator[tuple[Pointer, str, bool]]
+"""Each date of a record: its place, its text, and whether it may be `..`."""
+
+
+def dates_of(record: Claim | Source | Entity) -> Dated:
+    """All dates of a record, in the order of its keys."""
+    # At run time a record is no instance of its model: what it has tells what it is.
+    if hasattr(record, "proposition"):
+        yield from _dates_of_claim(cast("Claim", record))
+    if hasattr(record, "published"):
+        yield from _dates_of_source(cast("Source", record))
+    if record.withdrawn:
+        yield ("withdrawn", "on"), record.withdrawn.on, False
+
+
+def _dates_of_claim(claim: Claim) -> Dated:
+    p = claim.proposition
+    for field in ("at", "start", "target"):
+        if text := getattr(p, field, None):
+            yield ("proposition", field), text, False
+    if text := getattr(p, "end", None):
+        yield ("proposition", "end"), text, True
+    yield ("verdict", "checked"), claim.verdict.checked, False
+    for n, appearance in enumerate(claim.appearances):
+        if appearance.on:
+            yield ("appearances", n, "on"), appearance.on, False
+    for field in ("reviews", "corrections"):
+        for n, item in enumerate(getattr(claim, field)):
+            yield (field, n, "on"), item.on, False
+    for n, suppression in enumerate(claim.suppressions):
+        if suppression.expires:
+            yield ("suppressions", n, "expires"), suppression.expires, False
+
+
+def _dates_of_source(source: Source) -> Dated:
+    for field in ("published", "retrieved"):
+        if text := getattr(source, field):
+            yield (field,), text, False
+    if source.archive:
+        yield ("archive", "on"), source.archive.on, False
+
+
+def _unread(record: Claim | Source | Entity, reason: str) -> Looked:
+    time = hasattr(record, "published")  # only sources give times of the day
+    for at, text, open_end in dates_of(record):
+        try:
+            dates.read(text, open_end=open_end, time=time)
+            yield None
+        except dates.DateError as error:
+            yield Problem(str(error), at) if error.reason == reason else None
+
+
+def impossible_day(record: Claim | Source | Entity, view: View) -> Looked:
+    """A date names a day that no calendar has.
+
+    It was mistyped, and any order drawn from it would be wrong.
+
+    Fails at x /proposition/at:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-02-29"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2024-02-29"}
+    """
+    return _unread(record, "impossible-day")
+
+
+def date_outside_profile(record: Claim | Source | Entity | Entry, view: View) -> Looked:
+    """A date is not written in a form that the corpus uses.
+
+    A form that readers take differently, or that has no bounds, cannot be reasoned with.
+
+    Fails at x /proposition/at:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2024-21"}
+    Fails at x /proposition/at:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "18/07/2023"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "[2024-03..2024-05]"}
+    """
+    if hasattr(record, "problems"):  # characters that no date has are found with the shape
+        return (problem for name, problem in record.problems if name == "date-outside-profile")
+    return _unread(record, "outside-profile")
+
+
+def backwards_set(record: Claim | Source | Entity, view: View) -> Looked:
+    """A set of dates ends before it begins.
+
+    The two ends were swapped or one was mistyped.
+
+    Fails at x /proposition/at:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "[2024-09..2024-04]"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "[2024-04..2024-09]"}
+    """
+    return _unread(record, "backwards-set")
+
+
+def ends_before_it_starts(claim: Claim, view: View) -> Iterator[Constraint]:
+    """A state ends before it begins.
+
+    One of the two dates is wrong, or they were swapped.
+
+    Fails at x /proposition/end:
+        claim x {"kind": "part-of", "subject": "bolt", "object": "acme", "start": "2024", "end": "2023-06"}
+    Passes:
+        claim x {"kind": "part-of", "subject": "bolt", "object": "acme", "start": "2023-06", "end": "2023-06-01"}
+    """
+    points = view.timeline.points(claim)
+    if points and points.start != points.end:
+        yield Apart(points.start, points.end, at=("proposition", "end"))
+
+
+def happens_after_it_was_checked(claim: Claim, view: View) -> Iterator[Constraint]:
+    """A claim reports what happened after the day it was checked.
+
+    Nobody can have checked it; a plan is a claim of kind `planned`.
+
+    Fails at x /proposition/at:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-02-01"}
+            {"evidence": [{"basis": "announcement"}]}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01"}
+    """
+    points = view.timeline.points(claim)
+    checked = date_or_none(claim.verdict.checked)
+    if points and checked:
+        field = "at" if points.start == points.end else "start"
+        at = ("proposition", field)
+        yield NotAfter(points.start, checked.literal.latest, checked.wide.latest, at)
+
+
+def dates_cannot_all_hold(claim: Claim, view: View) -> Looked:
+    """Dates and orders of several records cannot all hold.
+
+    Several rules meet in one chain, so that no single one names the defect.  The finding shows the
+    chain: the earliest day at one end, the latest at the other, and what lies between.
+
+    Fails at x /proposition/then with w y z:
+        claim w {"kind": "existed", "subject": "acme", "start": "2010"}
+        claim x {"kind": "ordered", "first": "y", "then": "z"}
+        claim y {"kind": "said", "subject": "acme", "how": "stated", "what": "that all is well"}
+        claim z {"kind": "said", "subject": "ann", "how": "stated", "what": "the same", "at": "2005"}
+    Passes:
+        claim x {"kind": "existed", "subject": "acme", "start": "2010"}
+    """
+    yield None
+
+
+def two_values_for_one_fact(claim: Claim, view: View) -> Looked:
+    """Two supported claims give one fact dates that do not meet.
+
+    One of them is wrong, or they speak of two things: a state that held twice needs `spell: 2`.
+
+    Fails at y /proposition/at with x:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+        claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-08"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+        claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07"}
+    """
+    yield None
+
+
+RULES = (
+    check(impossible_day, "claim", "source", "entity"),
+    check(date_outside_profile, "file", "claim", "source", "entity"),
+    check(backwards_set, "claim", "source", "entity"),
+    constrain(ends_before_it_starts),
+    constrain(happens_after_it_was_checked),
+    network(dates_cannot_all_hold),
+    network(two_values_for_one_fact),
+)

@@ -1,0 +1,199 @@
+"""Rules on the life of records: repeated, withdrawn, replaced, renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims_check.findings import Problem, Related
+from claims_check.rules.rule import Looked, View, check, folded, shortest_circle
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+    from claims_check.records.entity import Entity
+    from claims_check.records.source import Source
+
+
+def same_statement_twice(claim: Claim, view: View) -> Looked:
+    """Two claims make the same statement.
+
+    They will be corrected one by one and drift apart.  Keep one, with the appearances of both, and
+    withdraw the other; where they say two things, let the statements say so.
+
+    Fails at y /statement with x:
+        claim x {"statement": "Acme makes bolts and nuts."}
+        claim y {"statement": "ACME makes  bolts and nuts."}
+    Passes:
+        claim x {"statement": "Acme makes bolts and nuts."}
+        claim y {"statement": "Acme makes bolts and nuts."}
+            {"withdrawn": {"on": "2026-01-30", "why": "It repeats x.", "replaced_by": "x"}}
+        claim z {"statement": "Acme makes bolts."}
+    """
+    if claim.withdrawn is not None:
+        return
+    first = view.once(_first_statements).get(folded(claim.statement), claim.id)
+    if first >= claim.id:
+        yield None
+        return
+    yield Problem(
+        f"{first} says the same; keep one of the two and withdraw the other",
+        ("statement",),
+        conflict=(first, claim.id),
+        related=(Related(first, ("statement",), "the same statement"),),
+    )
+
+
+def _first_statements(view: View) -> dict[str, str]:
+    """For each statement, the first of the live claims that make it, by id."""
+    found: dict[str, str] = {}
+    for id, digest in sorted(view.claims.items()):
+        if digest.live:
+            found.setdefault(folded(digest.statement), id)
+    return found
+
+
+def rests_on_a_withdrawn_claim(claim: Claim, view: View) -> Looked:
+    """A claim is about another that has been withdrawn.
+
+    What it says of it holds of nothing any more.  Let it speak of the claim that took its place, or
+    withdraw it too.
+
+    Fails at x /proposition/cause with y:
+        claim x {"kind": "caused", "cause": "y", "effect": "z"}
+        claim y {"withdrawn": {"on": "2026-01-30", "why": "It repeats another claim."}}
+        claim z {}
+    Passes:
+        claim x {"kind": "caused", "cause": "y", "effect": "z"}
+        claim y {}
+        claim z {}
+    """
+    digest = view.claims.get(claim.id)
+    if claim.withdrawn is not None or digest is None:
+        return
+    for reference in digest.references:
+        other = view.claims.get(reference.id)
+        if other is None or reference.at[0] != "proposition":
+            continue
+        if other.live:
+            yield None
+            continue
+        successor = _replacement(other.id, view)
+        way = f"name {successor}, which took its place" if successor else "name another claim"
+        yield Problem(
+            f"{other.id} has been withdrawn; {way}, or withdraw this claim too",
+            reference.at,
+            conflict=tuple(sorted({claim.id, other.id})),
+            related=(Related(other.id, ("withdrawn",), "withdrawn"),),
+        )
+
+
+def _replacement(id: str, view: View) -> str | None:
+    """What took the place of a withdrawn record."""
+    digest = view.records.get(id)
+    places = digest.references if digest and digest.sort != "unread" else ()
+    return next((r.id for r in places if r.at == ("withdrawn", "replaced_by")), None)
+
+
+def _replacements(id: str, view: View) -> Iterator[str]:
+    following = _replacement(id, view)
+    if following is not None:
+        yield following
+
+
+def replaced_in_a_circle(record: Claim | Entity | Source, view: View) -> Looked:
+    """Withdrawn records replace one another in a circle.
+
+    Whoever follows them never comes to one that counts.
+
+    Fails at b /withdrawn/replaced_by with a:
+        claim x {}
+        claim a {"withdrawn": {"on": "2026-01-30", "why": "It repeats b.", "replaced_by": "b"}}
+        claim b {"withdrawn": {"on": "2026-01-30", "why": "It repeats a.", "replaced_by": "a"}}
+    Fails at a /withdrawn/replaced_by:
+        claim x {}
+        claim a {"withdrawn": {"on": "2026-01-30", "why": "It is wrong.", "replaced_by": "a"}}
+    Passes:
+        claim a {"withdrawn": {"on": "2026-01-30", "why": "It repeats b.", "replaced_by": "b"}}
+        claim b {"withdrawn": {"on": "2026-01-30", "why": "It repeats c.", "replaced_by": "c"}}
+        claim c {}
+    """
+    if record.withdrawn is None or record.withdrawn.replaced_by is None:
+        return
+    circle = shortest_circle(record.id, lambda id: _replacements(id, view))
+    if not circle or max(circle) != record.id:  # shown once, at the last by id
+        yield None
+        return
+    yield Problem(
+        f"{circle[0]} is replaced by {', which is replaced by '.join((*circle[1:], record.id))}; name "
+        "a record that counts",
+        ("withdrawn", "replaced_by"),
+        conflict=tuple(sorted(circle)),
+        related=tuple(Related(id, ("withdrawn",), "part of the circle") for id in circle[1:]),
+    )
+
+
+def replaced_by_nothing_live(record: Claim | Entity | Source, view: View) -> Looked:
+    """The record that replaces a withdrawn one is withdrawn itself, and nothing replaces it.
+
+    Whoever follows the replacement ends at a record that does not count.
+
+    Fails at a /withdrawn/replaced_by with b:
+        claim x {}
+        claim a {"withdrawn": {"on": "2026-01-30", "why": "It repeats b.", "replaced_by": "b"}}
+        claim b {"withdrawn": {"on": "2026-01-30", "why": "It is wrong."}}
+    Passes:
+        claim a {"withdrawn": {"on": "2026-01-30", "why": "It repeats b.", "replaced_by": "b"}}
+        claim b {"withdrawn": {"on": "2026-01-30", "why": "It repeats c.", "replaced_by": "c"}}
+        claim c {}
+        claim d {"withdrawn": {"on": "2026-01-30", "why": "It is wrong."}}
+    """
+    if record.withdrawn is None or record.withdrawn.replaced_by is None:
+        return
+    id = record.withdrawn.replaced_by
+    digest = view.records.get(id)
+    if digest is None or digest.sort == "unread":
+        return
+    if digest.live or _replacement(id, view) is not None:
+        yield None
+        return
+    yield Problem(
+        f"{id} is to replace it, but has been withdrawn too and names no replacement; name a record "
+        'that counts, or remove "replaced_by"',
+        ("withdrawn", "replaced_by"),
+        conflict=tuple(sorted({record.id, id})),
+        related=(Related(id, ("withdrawn",), "withdrawn without a replacement"),),
+    )
+
+
+def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
+    """A former id of a record is the id of another.
+
+    An id keeps its meaning for ever, so that what names it from outside leads to the same record.
+
+    Fails at x /former_ids/0 with y:
+        claim x {"former_ids": ["y"]}
+        claim y {}
+    Passes:
+        claim x {"former_ids": ["z"]}
+        claim y {}
+    """
+    for n, id in enumerate(record.former_ids):
+        if id not in view.records or id == record.id:
+            yield None
+            continue
+        yield Problem(
+            f"{id} was an id of this record and is now that of another; give the other an id of its "
+            "own, or remove it here if it was never published",
+            ("former_ids", n),
+            conflict=tuple(sorted((record.id, id))),
+            related=(Related(id, ("id",), "the record that has the id now"),),
+        )
+
+
+RULES = (
+    check(same_statement_twice, "claim", severity="warning"),
+    check(rests_on_a_withdrawn_claim, "claim"),
+    check(replaced_in_a_circle, "claim", "entity", "source"),
+    check(replaced_by_nothing_live, "claim", "entity", "source"),
+    check(former_id_in_use, "claim", "entity", "source"),
+)

@@ -1,0 +1,62 @@
+"""Rules on the checker's own business: suppressions and faults; the engine makes the findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.rules.rule import Looked, View, check
+
+if TYPE_CHECKING:
+    from claims_check.corpus.reading import Entry
+    from claims_check.records.claim import Claim
+
+
+def unused_suppression(claim: Claim, view: View) -> Looked:
+    """A suppression sets no finding aside.
+
+    What it hid has been mended, or its rule or records are not those of the finding: they have to
+    be exactly the records of its conflict.  One that stayed would hide the next finding unseen.
+
+    Fails at x /suppressions/0:
+        claim x {"suppressions": [{"rule": "high-without-two-origins", "records": ["x"],
+            "reason": "There will never be another source."}]}
+    Passes:
+        claim x {"verdict": {"confidence": "high"}, "suppressions": [
+            {"rule": "high-without-two-origins", "records": ["x"],
+            "reason": "There will never be another source."}]}
+    """
+    return iter(())
+
+
+def expired_suppression(claim: Claim, view: View) -> Looked:
+    """A suppression was set for a time that is over.
+
+    It hides nothing any more.  Mend what it hid, or look again and set a later day.
+
+    Fails at x /suppressions/0/expires:
+        claim x {"suppressions": [{"rule": "high-without-two-origins", "records": ["x"],
+            "reason": "The second source is on its way.", "expires": "2026-01-30"}]}
+    Passes:
+        claim x {"verdict": {"confidence": "high"}, "suppressions": [
+            {"rule": "high-without-two-origins", "records": ["x"],
+            "reason": "The second source is on its way.", "expires": "2026-01-31"}]}
+    """
+    return iter(())
+
+
+def checker_fault(entry: Entry, view: View) -> Looked:
+    """A rule failed on a record.
+
+    This is a fault of claims-check, not of the record, and what the rule would have found there is
+    not known.  All other rules went on.  Please report it with the message.
+
+    Needs a rule that raises; shown by a test of its own.
+    """
+    yield None  # every file is examined
+
+
+RULES = (
+    check(unused_suppression, "claim"),
+    check(expired_suppression, "claim", severity="warning"),
+    check(checker_fault, "file"),
+)

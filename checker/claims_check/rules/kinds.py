@@ -1,0 +1,152 @@
+"""Rules on sorts and kinds: a reference leads to the sort of record and the kind that is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.findings import Pointer, Problem, Related
+from claims_check.rules.rule import Looked, View, check, references_of
+
+if TYPE_CHECKING:
+    from claims_check.corpus.digest import EntityDigest, Reference
+    from claims_check.corpus.reading import Entry
+
+ARTICLES = {"entity": "an entity", "claim": "a claim", "source": "a source"}
+
+
+def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
+    """A record of one sort is named where another sort is meant.
+
+    Entities, claims and sources are not interchangeable: a claim is about entities and rests on
+    sources.
+
+    Fails at x /proposition/subject:
+        claim x {"kind": "described", "subject": "y", "what": "makes things"}
+        claim y {}
+    Fails at x /evidence/0/source:
+        claim x {"evidence": [{"source": "acme"}]}
+    Fails at x /verdict/instead/0:
+        claim x {"verdict": {"label": "refuted", "instead": ["news"]}}
+            {"evidence": [{"stance": "refutes"}]}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "claim": "y"}
+        claim y {}
+    """
+    references = references_of(entry)
+    if references:
+        yield None
+    for reference in references:
+        named = view.records.get(reference.id)
+        if named is None or named.sort in ("unread", reference.wanted):
+            continue
+        if reference.wanted == "record":  # of any sort
+            continue
+        yield Problem(
+            f"{reference.id} is {ARTICLES[named.sort]}, and {_field(reference.at)} names "
+            f"{ARTICLES[reference.wanted]}; write the id of one",
+            reference.at,
+            related=(Related(reference.id, ("$schema",), f"it is {ARTICLES[named.sort]}"),),
+        )
+
+
+def _field(at: Pointer) -> str:
+    return next(str(step) for step in reversed(at) if isinstance(step, str))
+
+
+SPEAKERS = frozenset({"person", "organisation", "group", "product", "board", "work", "event"})
+ACTORS = frozenset({"person", "organisation", "group"})
+ORGANISATIONS = frozenset({"organisation"})
+MADE = frozenset({"model", "product", "work", "benchmark", "board"})
+LICENSED = MADE | {"licence"}
+
+ALLOWED: dict[tuple[str, str], frozenset[str]] = {
+    ("", "by"): SPEAKERS,
+    ("existed", "by"): ACTORS,
+    ("part-of", "subject"): MADE | {"organisation", "group", "event"},
+    ("part-of", "object"): MADE | {"organisation", "group", "event"},
+    ("reports-to", "subject"): ACTORS,
+    ("reports-to", "object"): ACTORS,
+    ("role", "subject"): frozenset({"person"}),
+    ("role", "object"): frozenset({"organisation", "product"}),
+    ("works-on", "subject"): ACTORS,
+    ("terms", "subject"): MADE,
+    ("terms", "object"): frozenset({"licence"}),
+    ("available", "subject"): MADE,
+    ("available", "object"): frozenset({"product", "organisation", "board"}),
+    ("received", "by"): SPEAKERS,
+    ("succeeded", "subject"): ORGANISATIONS,
+    ("succeeded", "objects"): ORGANISATIONS,
+    ("dealt", "subject"): ACTORS,
+    ("dealt", "object"): frozenset({"organisation", "product"}),
+    ("released", "subject"): MADE,
+    ("released", "by"): ACTORS,
+    ("sized", "subject"): MADE,
+    ("ranked", "subject"): frozenset({"model", "product", "work", "person", "organisation"}),
+    ("ranked", "object"): frozenset({"board", "benchmark"}),
+    ("said", "subject"): SPEAKERS,
+    ("derived", "subject"): LICENSED,
+    ("derived", "object"): LICENSED,
+}
+"""Kinds of entities that a field may name, by the proposition's kind ('' outside of one).
+
+A field that is not here takes any kind.
+"""
+
+
+def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:
+    """An entity is of a kind that cannot stand where it is named.
+
+    Mostly the entity is misspelt or the two ends of a proposition are swapped; where the kind of
+    the entity itself is wrong, mend its record.
+
+    Fails at x /proposition/subject with lynx:
+        claim x {"kind": "role", "subject": "lynx", "object": "acme", "title": "Head"}
+    Fails at x /proposition/object with puma:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "puma", "rank": 2}
+    Fails at x /proposition/objects/1 with ann:
+        claim x {"kind": "succeeded", "subject": "coil", "objects": ["acme", "ann"], "how": "merger"}
+    Fails at x /appearances/0/by with open-1:
+        claim x {"appearances": [{"source": "wire", "by": "open-1"}]}
+    Passes:
+        claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head"}
+    Passes:
+        claim x {"kind": "part-of", "subject": "arena", "object": "acme"}
+        claim y {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use",
+            "allowed": "yes", "object": "open-1"}
+        claim z {"kind": "described", "subject": "open-1", "what": "is short"}
+    """
+    digest = entry.digest
+    if digest is None or digest.sort == "unread" or not digest.live:
+        return
+    for reference in digest.references:
+        entity = view.entities.get(reference.id)
+        if entity is None or reference.wanted != "entity":
+            continue
+        kind = digest.kind if reference.at[0] == "proposition" else ""
+        allowed = ALLOWED.get((kind, _field(reference.at)))
+        if allowed is None:
+            continue
+        if entity.kind in allowed:
+            yield None
+        else:
+            yield _misfit(entry.id, reference, entity, allowed)
+
+
+def _misfit(
+    home: str, reference: Reference, entity: EntityDigest, allowed: frozenset[str]
+) -> Problem:
+    *most, last = sorted(allowed)
+    kinds = f"{', '.join(most)} or {last}" if most else last
+    return Problem(
+        f"{entity.name} ({entity.id}) is of kind {entity.kind}, and {_field(reference.at)} has to be "
+        f"of kind {kinds} here; name another entity, or mend the kind of {entity.id}",
+        reference.at,
+        conflict=tuple(sorted((home, entity.id))),
+        related=(Related(entity.id, ("kind",), f"its kind is {entity.kind}"),),
+    )
+
+
+RULES = (
+    check(wrong_kind_of_record, "file"),
+    check(wrong_kind_of_entity, "file"),
+)

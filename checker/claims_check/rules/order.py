@@ -1,0 +1,136 @@
+"""Rules on order that claims state: before, after, because of, in answer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims_check.findings import Problem
+from claims_check.rules.rule import Looked, View, at_date_or, check, constrain
+from claims_check.timeline.constraints import Apart, Constraint
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+    from claims_check.records.propositions import Ordered
+
+
+def out_of_order(claim: Claim, view: View) -> Iterator[Constraint]:
+    """Two events do not come in the order, or with the gap, that a claim states.
+
+    Of a state its beginning counts.  Without `min_days` both may fall on one day.
+
+    Fails at z /proposition/then with x y:
+        claim x {"kind": "released", "subject": "lynx", "stage": "announced", "at": "2023-02-24"}
+        claim y {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2023-02-23"}
+        claim z {"kind": "ordered", "first": "x", "then": "y"}
+    Fails at z /proposition/max_days with x y:
+        claim x {"kind": "released", "subject": "lynx", "stage": "announced", "at": "2023-02-24"}
+        claim y {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2023-03-05"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 1, "max_days": 7, "words": "within a week"}
+    Fails at z /proposition/min_days with x y:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "2023-01"}
+        claim y {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2023-06"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 200}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "2023"}
+        claim y {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2023"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 182, "max_days": 364}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "announced", "at": "2023-02-24"}
+        claim y {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2023-03-03"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 1, "max_days": 7}
+    """
+    p = claim.proposition
+    if p.kind != "ordered" or _least(p) > _most(p):
+        return
+    first, then = view.timeline.points_of_id(p.first), view.timeline.points_of_id(p.then)
+    if first and then:
+        at = "then" if p.min_days is None else "min_days"
+        yield Apart(first.start, then.start, _least(p), at=("proposition", at))
+        if p.max_days is not None:
+            yield Apart(then.start, first.start, -p.max_days, at=("proposition", "max_days"))
+
+
+def gap_limits_reversed(claim: Claim, view: View) -> Looked:
+    """The fewest days between two events are more than the most days.
+
+    The two limits were swapped or one was mistyped; without `min_days` the fewest are none.
+
+    Fails at z /proposition/max_days:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "2023-01"}
+        claim y {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2023-06"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 10, "max_days": 5}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "2023-01-01"}
+        claim y {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2023-01-06"}
+        claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 5, "max_days": 5}
+    """
+    p = claim.proposition
+    if p.kind != "ordered" or p.max_days is None or claim.withdrawn:
+        return
+    if _least(p) <= _most(p):
+        yield None
+        return
+    mend = (
+        f"set `min_days` to {p.max_days} or less" if p.min_days is None else "swap the two limits"
+    )
+    yield Problem(
+        f"at least {_least(p)} and at most {p.max_days} days cannot both be kept; {mend}",
+        ("proposition", "max_days"),
+    )
+
+
+def effect_before_cause(claim: Claim, view: View) -> Iterator[Constraint]:
+    """What is said to have been caused by something came before it.
+
+    One of the dates is wrong, or something else brought it about.  Of a state its beginning counts.
+
+    Fails at z /proposition/effect with x y:
+        claim x {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2023-03-03"}
+        claim y {"kind": "received", "subject": "lynx", "how": "criticised", "start": "2023-02"}
+        claim z {"kind": "caused", "cause": "x", "effect": "y"}
+    Passes:
+        claim x {"kind": "released", "subject": "lynx", "stage": "leaked", "at": "2023-03-03"}
+        claim y {"kind": "received", "subject": "lynx", "how": "criticised", "start": "2023-03"}
+        claim z {"kind": "caused", "cause": "x", "effect": "y"}
+    """
+    p = claim.proposition
+    if p.kind == "caused":
+        cause, effect = view.timeline.points_of_id(p.cause), view.timeline.points_of_id(p.effect)
+        if cause and effect:
+            yield Apart(cause.start, effect.start, at=("proposition", "effect"))
+
+
+def answer_before_the_allegation(claim: Claim, view: View) -> Iterator[Constraint]:
+    """An answer is older than what it answers.
+
+    One of the dates is wrong, or it answers something else.
+
+    Fails at y /proposition/at with x:
+        claim x {"kind": "said", "subject": "ann", "how": "alleged", "object": "acme", "what": "a fault", "at": "2025-04-07"}
+        claim y {"kind": "said", "subject": "acme", "how": "denied", "answers": "x", "at": "2025-04-04"}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "alleged", "object": "acme", "what": "a fault", "at": "2025-04-07"}
+        claim y {"kind": "said", "subject": "acme", "how": "denied", "answers": "x", "at": "2025-04-07"}
+    """
+    p = claim.proposition
+    if p.kind == "said" and p.answers:
+        question, own = view.timeline.points_of_id(p.answers), view.timeline.points(claim)
+        if question and own:
+            yield Apart(question.start, own.start, at=at_date_or(claim, "answers"))
+
+
+def _least(p: Ordered) -> int:
+    return p.min_days or 0
+
+
+def _most(p: Ordered) -> int:
+    return 36600 if p.max_days is None else p.max_days
+
+
+RULES = (
+    constrain(out_of_order),
+    check(gap_limits_reversed, "claim"),
+    constrain(effect_before_cause),
+    constrain(answer_before_the_allegation),
+)

@@ -1,0 +1,303 @@
+"""Rules on verdicts: each meets the written criteria of its label, flaw and confidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.findings import Problem, Related
+from claims_check.rules.rule import Looked, View, check
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim, Evidence
+
+
+def _judged(claim: Claim, *labels: str) -> bool:
+    """Whether a claim counts and has one of these verdicts."""
+    return claim.withdrawn is None and claim.verdict.label in labels
+
+
+def _has(claim: Claim, stance: str) -> bool:
+    return any(item.stance == stance for item in claim.evidence)
+
+
+def supported_without_support(claim: Claim, view: View) -> Looked:
+    """A claim is supported, but none of its evidence supports it.
+
+    A verdict rests on evidence that somebody can look up.  Give the source that says so, or judge
+    it `not-enough-evidence` and say what was searched.
+
+    Fails at x /evidence:
+        claim x {"evidence": [{"stance": "context"}]}
+    Fails at x /evidence:
+        claim x {"evidence": [], "verdict": {"confidence": "high"}}
+    Passes:
+        claim x {"evidence": [{"stance": "context"}, {"source": "wire"}]}
+    """
+    if not _judged(claim, "supported"):
+        return
+    if _has(claim, "supports"):
+        yield None
+        return
+    what = "none of its evidence supports it" if claim.evidence else "it has no evidence"
+    yield Problem(
+        f'the verdict is supported, but {what}; add an item with "stance": "supports" and the source '
+        'that says so, or write "label": "not-enough-evidence" and what was searched',
+        ("evidence",),
+    )
+
+
+def refuted_without_refutation(claim: Claim, view: View) -> Looked:
+    """A claim is refuted, but nothing refutes it.
+
+    Neither does its evidence speak against it, nor does it name a supported claim that does.
+
+    Fails at x /evidence:
+        claim x {"verdict": {"label": "refuted"}, "evidence": [{"stance": "context"}]}
+    Fails at x /evidence:
+        claim x {"verdict": {"label": "refuted"}, "evidence": []}
+    Passes:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}, "evidence": []}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    """
+    if not _judged(claim, "refuted"):
+        return
+    if _has(claim, "refutes") or claim.verdict.instead:
+        yield None  # whether what it names stands is instead-does-not-stand's question
+        return
+    yield Problem(
+        'the verdict is refuted, but no evidence refutes it; add an item with "stance": "refutes", '
+        'or name the supported claims that stand against it in "instead"',
+        ("evidence",),
+    )
+
+
+def refuted_without_a_correction(claim: Claim, view: View) -> Looked:
+    """A refuted claim does not say what is so instead.
+
+    A reader who learns that something is not so wants to know what is.  Name supported claims that
+    stand against it in `verdict.instead`; they carry their own evidence, so they are checked too.
+
+    Fails at x /verdict:
+        claim x {"verdict": {"label": "refuted"}, "evidence": [{"stance": "refutes"}]}
+    Passes:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}}
+            {"evidence": [{"stance": "refutes"}]}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    """
+    if not _judged(claim, "refuted") or not (_has(claim, "refutes") or claim.verdict.instead):
+        return
+    if claim.verdict.instead:
+        yield None
+        return
+    yield Problem(
+        "the claim is refuted, but nothing says what is so; write the ids of supported claims that "
+        'stand against it in "instead"',
+        ("verdict",),
+    )
+
+
+def conflict_with_one_side(claim: Claim, view: View) -> Looked:
+    """A verdict of conflicting evidence has evidence on one side only.
+
+    Good independent sources have to disagree: at least one that supports, and one that refutes.
+
+    Fails at x /evidence:
+        claim x {"verdict": {"label": "conflicting-evidence"}}
+    Fails at x /evidence:
+        claim x {"verdict": {"label": "conflicting-evidence"}, "evidence": []}
+    Passes:
+        claim x {"verdict": {"label": "conflicting-evidence"}}
+            {"evidence": [{}, {"source": "wire", "stance": "refutes"}]}
+    """
+    if not _judged(claim, "conflicting-evidence"):
+        return
+    missing = [stance for stance in ("supports", "refutes") if not _has(claim, stance)]
+    if not missing:
+        yield None
+        return
+    yield Problem(
+        f"the verdict is conflicting-evidence, but no item {' and none '.join(missing)} it; add the "
+        "side that is missing, or judge by the one that is there",
+        ("evidence",),
+    )
+
+
+def unproven_without_a_search(claim: Claim, view: View) -> Looked:
+    """A claim is left unproven without a word on what was searched.
+
+    Whoever takes it up again has to know where nobody need look twice.
+
+    Fails at x /verdict:
+        claim x {"verdict": {"label": "not-enough-evidence"}, "evidence": []}
+    Passes:
+        claim x {"verdict": {"label": "not-enough-evidence", "searched": "The archive of The Paper."}}
+            {"evidence": []}
+    """
+    if not _judged(claim, "not-enough-evidence"):
+        return
+    if claim.verdict.searched:
+        yield None
+        return
+    yield Problem(
+        'the verdict is not-enough-evidence; say in "searched" where you looked and for what',
+        ("verdict",),
+    )
+
+
+BEARING: dict[str, tuple[str, ...]] = {
+    "supported": ("supports",),
+    "refuted": ("refutes",),
+    "conflicting-evidence": ("supports", "refutes"),
+}
+"""The stances that evidence for a verdict has."""
+
+
+def high_without_two_origins(claim: Claim, view: View) -> Looked:
+    """Confidence is high on less than two origins or one first-hand item.
+
+    Ten articles on one report are one origin.  At least one item must also have been read itself,
+    not as a copy of it.  Sources that were withdrawn do not count.
+
+    Fails at x /verdict/confidence:
+        claim x {"verdict": {"confidence": "high"}, "evidence": [{}, {"source": "digest"}]}
+        source digest {"derived_from": ["news"]}
+    Fails at x /verdict/confidence:
+        claim x {"verdict": {"confidence": "high"}}
+            {"evidence": [{"read": "copy"}, {"source": "wire", "read": "copy"}]}
+    Fails at x /verdict/confidence:
+        claim x {"verdict": {"confidence": "high"}}
+            {"evidence": [{}, {"source": "wire", "stance": "context"}]}
+    Passes:
+        claim x {"verdict": {"confidence": "high"}}
+            {"evidence": [{"read": "copy"}, {"source": "wire", "read": "excerpt"}]}
+        claim y {"verdict": {"confidence": "high"}, "evidence": [{"basis": "first-hand"}]}
+        claim z {"evidence": [{}, {"source": "digest"}]}
+        source digest {"derived_from": ["news"]}
+    """
+    stances = BEARING.get(claim.verdict.label, ())
+    items = [item for item in claim.evidence if item.stance in stances]
+    if claim.withdrawn is not None or claim.verdict.confidence != "high" or not items:
+        return
+    lacking = _lacking([item for item in items if _stands(item, view)], view)
+    if lacking is None:
+        yield None
+        return
+    yield Problem(
+        f"confidence is high, but {lacking}; find what is missing, or write moderate",
+        ("verdict", "confidence"),
+    )
+
+
+def _stands(item: Evidence, view: View) -> bool:
+    source = view.sources.get(item.source)
+    return source is None or source.live
+
+
+def _lacking(items: list[Evidence], view: View) -> str | None:
+    """What the evidence of a verdict lacks for high confidence; None if nothing."""
+    origins = sorted({origin for item in items for origin in view.origin(item.source)})
+    if len(origins) < 2 and not any(item.basis == "first-hand" for item in items):
+        named = f"of one origin ({origins[0]})" if origins else "withdrawn"
+        return f"all that bears the verdict is {named} and not first-hand"
+    if all(item.read == "copy" for item in items):
+        return "all that bears the verdict was only read in copies"
+    return None
+
+
+def flaw_on_a_claim_that_fails(claim: Claim, view: View) -> Looked:
+    """A claim that does not hold is given a flaw.
+
+    A flaw says how a claim that holds still misleads.  One that fails has a reason, in `why`.
+
+    Fails at x /verdict/flaw:
+        claim x {"verdict": {"label": "refuted", "flaw": "outdated", "instead": ["y"]}}
+            {"evidence": [{"stance": "refutes"}]}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    Passes:
+        claim x {"verdict": {"flaw": "outdated"}}
+    """
+    if claim.verdict.flaw is None or claim.withdrawn is not None:
+        return
+    if claim.verdict.label == "supported":
+        yield None
+        return
+    yield Problem(
+        f"the flaw {claim.verdict.flaw} stands beside {claim.verdict.label}; remove it, or judge the "
+        "claim supported if it holds and only misleads",
+        ("verdict", "flaw"),
+    )
+
+
+def instead_of_a_claim_that_holds(claim: Claim, view: View) -> Looked:
+    """A supported claim names others that stand against it.
+
+    What is so needs no correction.  Where it misleads, a flaw says how.
+
+    Fails at x /verdict/instead:
+        claim x {"verdict": {"instead": ["y"]}}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    Passes:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}}
+            {"evidence": [{"stance": "refutes"}]}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    """
+    if not claim.verdict.instead or claim.withdrawn is not None:
+        return
+    if claim.verdict.label != "supported":
+        yield None
+        return
+    yield Problem(
+        f"the claim is supported, yet {', '.join(claim.verdict.instead)} is to stand against it; "
+        'remove "instead", or judge the claim refuted',
+        ("verdict", "instead"),
+    )
+
+
+def instead_does_not_stand(claim: Claim, view: View) -> Looked:
+    """A claim that is to stand against a failing one does not stand itself.
+
+    Only supported claims that were not withdrawn can take its place.
+
+    Fails at x /verdict/instead/0 with y:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}}
+            {"evidence": [{"stance": "refutes"}]}
+        claim y {"verdict": {"label": "not-enough-evidence", "searched": "The archive of 2025."}}
+    Fails at x /verdict/instead/1 with z:
+        claim x {"verdict": {"label": "refuted", "instead": ["y", "z"]}, "evidence": []}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+        claim z {"withdrawn": {"on": "2026-01-30", "why": "It repeats another claim."}}
+    Passes:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}}
+            {"evidence": [{"stance": "refutes"}]}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
+    """
+    if claim.withdrawn is not None or claim.verdict.label == "supported":
+        return
+    for n, id in enumerate(claim.verdict.instead):
+        other = view.claims.get(id)
+        if other is None:
+            continue
+        if other.establishes:
+            yield None
+            continue
+        state = f"judged {other.label}" if other.live else "withdrawn"
+        at = ("verdict", "label") if other.live else ("withdrawn",)
+        yield Problem(
+            f"{id} is {state}, so it cannot stand against this claim; name a supported claim",
+            ("verdict", "instead", n),
+            conflict=tuple(sorted({claim.id, id})),
+            related=(Related(id, at, state),),
+        )
+
+
+RULES = (
+    check(supported_without_support, "claim"),
+    check(refuted_without_refutation, "claim"),
+    check(refuted_without_a_correction, "claim", severity="warning"),
+    check(conflict_with_one_side, "claim"),
+    check(unproven_without_a_search, "claim"),
+    check(high_without_two_origins, "claim"),
+    check(flaw_on_a_claim_that_fails, "claim"),
+    check(instead_of_a_claim_that_holds, "claim"),
+    check(instead_does_not_stand, "claim"),
+)

@@ -1,0 +1,311 @@
+"""What a rule is, and what it sees.
+
+A rule is a function whose name is the defect, with dashes for underscores, and whose docstring is
+its manual: the defect in one sentence, why it matters, examples that must fail and near misses that
+must pass (`tests/examples.py` says how they are written).  Rules come in two shapes:
+
+* `check(record, view)` looks at one record, typed, and at the digests of all others.  For each thing
+  it looks at it yields a Problem, or None where all is well; a record for which it yields nothing
+  was not examined.
+* `constrain(claim, view)` states what must hold in time, by yielding constraints on the points of a
+  supported claim; the network decides whether all of them can hold together.  It binds every other
+  record: what is odd but can be is checked against the windows (`timeline.certainty`) instead.
+
+A rule knows no colours, formats, files or options, and imports no other rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from claims_check import dates
+from claims_check.findings import Certainty, Pointer, Problem, Related, Severity
+from claims_check.timeline.constraints import Constraint
+from claims_check.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.digest import (
+        ClaimDigest,
+        Digest,
+        EntityDigest,
+        Reference,
+        SourceDigest,
+        Wanted,
+    )
+    from claims_check.corpus.reading import Entry
+    from claims_check.records.claim import Claim
+    from claims_check.timeline.certainty import Certain
+
+Sort = Literal["file", "claim", "entity", "source"]
+Looked = Iterator[Problem | None]
+Check = Callable[[Any, "View"], Looked]
+Constrain = Callable[[Any, "View"], Iterator[Constraint]]
+Built = TypeVar("Built")
+
+
+class Rule(NamedTuple):
+    """A rule of the catalogue."""
+
+    name: str
+    sorts: tuple[Sort, ...]
+    severity: Severity
+    manual: str
+    check: Check | None = None
+    constrain: Constrain | None = None
+
+    @property
+    def summary(self) -> str:
+        """The defect in one sentence."""
+        return self.manual.split("\n", 1)[0]
+
+
+def check(function: Check, *sorts: Sort, severity: Severity = "error") -> Rule:
+    """A rule that looks at records of some sorts."""
+    return Rule(_name(function), sorts, severity, function.__doc__ or "", check=function)
+
+
+def constrain(function: Constrain, severity: Severity = "error") -> Rule:
+    """A rule that states what must hold in time."""
+    return Rule(_name(function), ("claim",), severity, function.__doc__ or "", constrain=function)
+
+
+def network(function: Check, severity: Severity = "error") -> Rule:
+    """A name for what the network finds where no single rule's constraint is broken."""
+    return Rule(_name(function), ("claim",), severity, function.__doc__ or "", check=function)
+
+
+def _name(function: Check | Constrain) -> str:
+    return str(getattr(function, "__name__", "")).replace("_", "-")
+
+
+class View:
+    """What a rule sees beside its own record: digests of all others, and the timeline."""
+
+    def __init__(self, corpus: Corpus, timeline: Timeline, as_of: int) -> None:
+        self.records: dict[str, Digest] = corpus.records
+        self.claims: dict[str, ClaimDigest] = corpus.claims
+        self.entities: dict[str, EntityDigest] = corpus.entities
+        self.sources: dict[str, SourceDigest] = corpus.sources
+        self.timeline = timeline
+        self.as_of = as_of
+        self._corpus = corpus
+        self._users: dict[str, list[str]] | None = None
+        self._built: dict[object, Any] = {}
+        self._meant: dict[tuple[str, Wanted], str | None] = {}
+
+    def users(self, id: str) -> list[str]:
+        """The records that name this one, in the order of their files."""
+        if self._users is None:
+            self._users = self._corpus.users()
+        return self._users.get(id, [])
+
+    def once(self, build: Callable[[View], Built]) -> Built:
+        """What a rule builds from all records: built when first asked for, and kept."""
+        if build not in self._built:
+            self._built[build] = build(self)
+        built: Built = self._built[build]
+        return built
+
+    def homes(self, id: str) -> list[Entry]:
+        """The files and lines whose records bear this id; the first is the one that counts."""
+        return self._corpus.bearers.get(id) or [self._corpus.entry_of[id]]
+
+    def exists(self, id: str) -> bool:
+        """Whether a record bears this id, or a record's file this name."""
+        return id in self.records or id in self._corpus.stems
+
+    def meant(self, id: str, wanted: Wanted) -> str | None:
+        """The record that a reference to this id most likely means; None where none is near.
+
+        The record of that id, or in the file of that name, or that had this id before, else the one
+        of the wanted sort whose id is spelt most like it.
+        """
+        if id in self.records:
+            return id
+        key = (id, wanted)
+        if key not in self._meant:
+            now = self._corpus.stems.get(id) or self.once(_former_ids).get(id)
+            fits = now is not None and wanted in ("record", self.records[now].sort)
+            self._meant[key] = now if fits else self._closest(id, wanted)
+        return self._meant[key]
+
+    def _closest(self, id: str, wanted: Wanted) -> str | None:
+        from claims_check.suggestion import closest
+
+        pools: dict[Wanted, Iterable[str]] = {
+            "entity": self.entities,
+            "claim": self.claims,
+            "source": self.sources,
+            "record": self.records,
+        }
+        return closest(id, pools[wanted])
+
+    def name(self, id: str) -> str:
+        """The display name of an entity, or the id where it has no readable record."""
+        entity = self.entities.get(id)
+        return entity.name if entity else id
+
+    def kind(self, id: str) -> str:
+        """The kind of an entity, empty where it has no readable record."""
+        entity = self.entities.get(id)
+        return entity.kind if entity else ""
+
+    def origin(self, source: str) -> tuple[str, ...]:
+        """The ends of a source's `derived_from` chains, sorted; itself where it derives from none.
+
+        A circle ends where it closes; `evidence-runs-in-a-circle` reports it.
+        """
+        ends: set[str] = set()
+        seen: set[str] = set()
+        waiting = [source]
+        while waiting:
+            id = waiting.pop()
+            if id in seen:
+                continue
+            seen.add(id)
+            digest = self.sources.get(id)
+            if digest and digest.derived_from:
+                waiting.extend(digest.derived_from)
+            else:
+                ends.add(id)
+        return tuple(sorted(ends or seen))
+
+
+def _former_ids(view: View) -> dict[str, str]:
+    """For each id that a record had before, the id that it has now."""
+    return {
+        former: digest.id
+        for digest in view.records.values()
+        if digest.sort != "unread"
+        for former in digest.former_ids
+    }
+
+
+def references_of(entry: Entry) -> tuple[Reference, ...]:
+    """The places of a record that name others; none of a record that could not be read."""
+    digest = entry.digest
+    return () if digest is None or digest.sort == "unread" else digest.references
+
+
+def at_date_or(claim: Claim, *field: str | int) -> Pointer:
+    """Where a constraint of a claim is shown: at a field where the claim gives no date of its own."""
+    p = claim.proposition
+    if any(getattr(p, date, None) for date in ("start", "end", "at")):
+        return ("proposition",)  # the date that fails is known only when it does
+    return ("proposition", *field)
+
+
+def certain_problem(id: str, view: View, certain: Certain, message: str, at: Pointer) -> Problem:
+    """The problem, shown in one record, of an order in time that several records make certain."""
+    conflict = tuple(sorted({id, *certain.owners}))
+    related = tuple(
+        Related(other, ("proposition",), view.claims[other].statement)
+        for other in conflict
+        if other != id and other in view.claims
+    )
+    message += grant(certain.certainty)
+    return Problem(message, at, conflict=conflict, certainty=certain.certainty, related=related)
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: without regard to case and to the number of blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def shortest_circle(start: str, after: Callable[[str], Iterable[str]]) -> list[str]:
+    """The shortest way from an id back to itself, without its repetition at the end; [] if none.
+
+    Breadth first, in the order in which `after` gives what an id leads to.
+    """
+    came_from: dict[str, str] = {}
+    waiting = [start]
+    for id in waiting:
+        for following in after(id):
+            if following == start:
+                circle = [id]
+                while circle[-1] != start:
+                    circle.append(came_from[circle[-1]])
+                return circle[::-1]
+            if following not in came_from:
+                came_from[following] = id
+                waiting.append(following)
+    return []
+
+
+def without_loose_ends(following: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Only those ids from which a circle can be reached, so that few have to be searched from."""
+    before: dict[str, list[str]] = {}
+    ways = {}
+    for first, all_after in following.items():
+        ways[first] = len(all_after)
+        for then in all_after:
+            before.setdefault(then, []).append(first)
+    loose = [first for first, number in ways.items() if not number]
+    for end in loose:  # grows as it is read
+        for first in before.get(end, ()):
+            ways[first] -= 1
+            if not ways[first]:
+                loose.append(first)
+    gone = set(loose)
+    return {
+        first: [then for then in all_after if then not in gone]
+        for first, all_after in following.items()
+        if first not in gone
+    }
+
+
+def circle_problem(
+    id: str, view: View, following: dict[str, list[str]], says: Callable[[list[str]], str]
+) -> Problem | None:
+    """The problem of claims that lead to one another in a circle, told at the last of them by id.
+
+    `says` puts a circle into words.
+    """
+    circle = shortest_circle(id, lambda claim: following.get(claim, ())) if following else []
+    if not circle or id != max(circle):
+        return None
+    related = tuple(
+        Related(other, ("proposition",), view.claims[other].statement)
+        for other in circle
+        if other != id
+    )
+    message = f"{says(circle)}; swap the two sides where they are the wrong way round"
+    return Problem(message, ("proposition",), conflict=tuple(sorted(circle)), related=related)
+
+
+def comes_before(
+    first: dates.Date, then: dates.Date, slack: int = 0, gap: int = 0
+) -> Certainty | None:
+    """How certain it is that one date comes more than `gap` days before another; None if it is not.
+
+    Definite on every reading of both and with `slack` days granted; possible only as written.
+    """
+    if first.wide.latest + gap + slack < then.wide.earliest:
+        return "definite"
+    return "possible" if first.literal.latest + gap < then.literal.earliest else None
+
+
+def grant(certainty: Certainty) -> str:
+    """What a message about dates ends with where what it says is only possible."""
+    if certainty == "definite":
+        return ""
+    return "; all can hold only if a ~, a ? or a day of slack is granted"
+
+
+def exact_day(date: dates.Date | None) -> int | None:
+    """The day number of a date that is one day without doubt, else None."""
+    if date is None or date.qualifier or date.literal.earliest != date.literal.latest:
+        return None
+    return date.literal.earliest
+
+
+def date_or_none(text: str | None, **forms: bool) -> dates.Date | None:
+    """The date, or None where there is none or the rules on dates will report it."""
+    if text is None:
+        return None
+    try:
+        return dates.read(text, **forms)
+    except dates.DateError:
+        return None
