@@ -1,0 +1,31 @@
+"""Keeps a corpus of dated, fact-checked claims true: schema, sources and chronology.
+
+The rooms of the house, in reading order; each imports only those above it (a test reads this list):
+
+findings            problem, finding, report: what a check says
+dates               the date profile: text to windows of days, and order with three answers
+addresses           days that an address carries: numbers, dated paths, archive stamps
+suggestion          what somebody most likely meant by a misspelt word
+records             claims, entities, sources: the shapes, from which the schemas are made
+positions           where in the text a value stands; duplicate keys
+syntax              JSON as it should be written, and the commonest ways in which it is not
+text                bytes of one record to a JSON value, or the problems that stop it
+corpus              a folder or lines read once: records and digests, and what cannot be read
+network             time points and constraints: consistent, or the smallest sets that are not
+timeline            what supported claims say about time, as points and constraints
+rules               one defect a name: the docstring is its manual, its examples are its tests
+cross_examination   claims that are not supported, put against the timeline
+suspicion           which record of a contradiction most likely errs, and which edit cures it
+placing             problems to findings: file, line and column, fingerprint
+suppressions        findings that a record of their conflict sets aside
+check               rules over a corpus, network, report: the flow in one file
+report              one module an output format
+anchors             passages of a document that you hold, verified
+generate            the files that are made from code and records
+cli                 arguments in, exit code out
+"""
+
+from __future__ import annotations
+
+VERSION = "0.1.0"
+"""The version of the package, as in pyproject.toml; a test compares them."""

@@ -1,0 +1,198 @@
+"""Rules over a corpus: constrain, then the network, then check; suppressions; the report.
+
+The one file to read for the flow; between network and check, claims that are not supported are put
+against the timeline.  A rule that raises becomes the finding `checker-fault`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claims_check import dates
+from claims_check.corpus.corpus import Corpus
+from claims_check.corpus.reading import Entry
+from claims_check.cross_examination import VERDICT_RULES, verdict_problems
+from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
+from claims_check.placing import Found, Places
+from claims_check.rules.rule import Rule, View
+from claims_check.suppressions import set_aside
+from claims_check.timeline.constraints import Constraint
+from claims_check.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+
+LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
+"""A finding that holds only in the literal reading is one step milder."""
+
+
+class Checked(NamedTuple):
+    """A checked corpus: its report, and the timeline for whoever asks about states and dates."""
+
+    report: Report
+    view: View
+
+
+def check_corpus(
+    corpus: Corpus,
+    rules: Iterable[Rule],
+    as_of: int | None = None,
+    severities: dict[str, Severity] | None = None,
+) -> Checked:
+    """Run the rules over the corpus.
+
+    `as_of` is a day number, by default the newest day on which a claim was checked; `severities`
+    overrides the rules' own.
+    """
+    day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
+    chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
+    run = _Run(corpus, chosen, View(corpus, Timeline(), day))
+    run.constrain()
+    run.contradictions()
+    run.cross_examine()
+    run.check()
+    found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
+    places = Places(corpus)
+    findings = sorted((places.finding(f) for f in found), key=lambda finding: finding.order)
+    made: dict[str, int] = {}
+    for finding in findings:
+        made[finding.rule] = made.get(finding.rule, 0) + 1
+    counts = (RuleCount(r.name, run.examined.get(r.name, 0), made.get(r.name, 0)) for r in chosen)
+    report = Report(
+        dates.day_text(day),
+        len(corpus.claims),
+        len(corpus.entities),
+        len(corpus.sources),
+        tuple(findings),
+        suppressed,
+        tuple(sorted(counts)),
+    )
+    return Checked(report, run.view)
+
+
+class _Run:
+    """One run of the rules: what they found and how much each examined."""
+
+    def __init__(self, corpus: Corpus, rules: list[Rule], view: View) -> None:
+        self.corpus = corpus
+        self.rules = {rule.name: rule for rule in rules}
+        self.view = view
+        self.found: list[Found] = []
+        self.examined: dict[str, int] = {}
+
+    def constrain(self) -> None:
+        """First all dates, then what rules say about their order."""
+        timeline = self.view.timeline
+        claims: list[tuple[Entry, Claim]] = []
+        for entry in self.corpus.entries:
+            digest = entry.digest
+            if digest is None or digest.sort != "claim" or not digest.establishes:
+                continue
+            if self.corpus.entry_of[digest.id] is entry:  # of two with one id the first counts
+                claims.append((entry, entry.record))
+                timeline.add(entry.record)
+        timeline.close()
+        for rule in self.rules.values():
+            if rule.constrain is not None:
+                for entry, claim in claims:
+                    self._constrain(rule, entry, claim)
+
+    def _constrain(self, rule: Rule, entry: Entry, claim: Claim) -> None:
+        assert rule.constrain is not None
+        timeline = self.view.timeline
+        try:
+            constraints = list(rule.constrain(claim, self.view))
+        except Exception as error:  # a rule's fault must not cost the findings of all others
+            self._fault(rule, entry, error)
+            return
+        for constraint in constraints:
+            timeline.constrain(claim.id, rule.name, constraint)
+        if any(timeline.could_object(constraint) for constraint in constraints):
+            self.examined[rule.name] = self.examined.get(rule.name, 0) + 1
+
+    def contradictions(self) -> None:
+        """What the network says cannot all hold, each under the rule that names it."""
+        contradictions = self.view.timeline.solve().contradictions
+        if not contradictions:
+            return
+        from claims_check import suspicion
+        from claims_check.timeline import explanation
+
+        cures: dict[str, Fix | None] = {}
+        for contradiction in contradictions:
+            name = explanation.rule_of(contradiction)
+            if name not in self.rules:
+                continue
+            entry = self.corpus.entry_of[explanation.home_of(contradiction)]
+            problem = explanation.contradiction_problem(
+                contradiction, self.view.timeline, self.view.name
+            )
+            suspect = suspicion.suspect(contradiction, contradictions, self.view)
+            if suspect is not None and suspect not in cures and len(cures) < suspicion.MOST:
+                cures[suspect] = suspicion.cure(suspect, self.corpus, self.view, self._stated)
+            problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
+            self._add(name, entry, problem)
+
+    def cross_examine(self) -> None:
+        """Claims that are not supported, against the timeline that the others make."""
+        if self.rules.keys().isdisjoint(VERDICT_RULES):
+            return
+        for entry in self.corpus.entries:
+            digest = entry.digest
+            if digest is None or digest.sort != "claim" or not digest.live or digest.establishes:
+                continue
+            claim: Claim = entry.record
+            for name, problem in verdict_problems(claim, self._stated(claim), self.view.timeline):
+                self._add(name, entry, problem)
+
+    def _stated(self, claim: Claim) -> Iterator[Constraint]:
+        """What the rules would state of a claim if it were supported."""
+        for rule in self.rules.values():
+            if rule.constrain is not None:
+                try:
+                    yield from list(rule.constrain(claim, self.view))
+                except Exception:  # reported as checker-fault where the rule meets supported claims
+                    continue
+
+    def _add(self, name: str, entry: Entry, problem: Problem) -> None:
+        """Keep a problem, as severe as its rule, or one step milder where it is only possible."""
+        rule = self.rules.get(name)
+        if rule is not None:
+            definite = problem.certainty == "definite"
+            severity = rule.severity if definite else LOWER[rule.severity]
+            self.found.append(Found(name, severity, entry, problem))
+
+    def check(self) -> None:
+        """Each rule on each record of its sorts."""
+        by_sort: dict[str, list[Rule]] = {}
+        for rule in self.rules.values():
+            if rule.check is not None:
+                for sort in rule.sorts:
+                    by_sort.setdefault(sort, []).append(rule)
+        for entry in self.corpus.entries:
+            for rule in by_sort.get("file", ()):
+                self._check(rule, entry, entry)
+            if entry.record is not None:
+                for rule in by_sort.get(entry.sort or "", ()):
+                    self._check(rule, entry, entry.record)
+
+    def _check(self, rule: Rule, entry: Entry, record: Any) -> None:
+        assert rule.check is not None
+        looked = False
+        try:
+            for problem in rule.check(record, self.view):
+                looked = True
+                if problem is not None:
+                    self._add(rule.name, entry, problem)
+        except Exception as error:  # as above
+            self._fault(rule, entry, error)
+        if looked:
+            self.examined[rule.name] = self.examined.get(rule.name, 0) + 1
+
+    def _fault(self, rule: Rule, entry: Entry, error: Exception) -> None:
+        problem = Problem(
+            f"the rule {rule.name} failed on this record ({type(error).__name__}: {error}); "
+            "this is a fault of claims-check, not of the record: please report it"
+        )
+        self._add("checker-fault", entry, problem)

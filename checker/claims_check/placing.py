@@ -1,0 +1,101 @@
+"""From problems to findings: which file, where in its text, and the fingerprint that stays."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from claims_check.corpus.corpus import Corpus
+from claims_check.corpus.reading import Entry
+from claims_check.findings import (
+    FileEdit,
+    FileFix,
+    Finding,
+    Fix,
+    Place,
+    Pointer,
+    Problem,
+    Severity,
+    Span,
+    fingerprint,
+    pointer_text,
+)
+
+
+class Found(NamedTuple):
+    """A problem with the rule that found it, its severity, and the record it stands in."""
+
+    rule: str
+    severity: Severity
+    entry: Entry
+    problem: Problem
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """The records that cannot all hold, sorted; the problem's own where it names no others."""
+        return tuple(sorted(self.problem.conflict or (self.entry.id,)))
+
+
+class Places:
+    """Finds where in the text a problem stands; reads and locates each text once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._positions: dict[tuple[str, int], Any] = {}
+
+    def finding(self, found: Found) -> Finding:
+        """The finding of a problem: with file, place and fingerprint."""
+        entry, problem = found.entry, found.problem
+        conflict = found.conflict
+        pointer = pointer_text(problem.at)
+        return Finding(
+            found.rule,
+            found.severity,
+            problem.certainty,
+            problem.message,
+            entry.file,
+            problem.span or self._span(entry, problem.at, problem.on_key),
+            pointer,
+            entry.id,
+            conflict,
+            problem.suspect,
+            tuple(self._related(r.record, r.at, r.message) for r in problem.related),
+            self._fix(problem.fix),
+            fingerprint(found.rule, conflict, pointer),
+        )
+
+    def _related(self, record: str, at: Pointer, message: str) -> Place:
+        entry = self.corpus.entry_of[record]
+        return Place(entry.file, self._span(entry, at, False), record, message)
+
+    def _span(self, entry: Entry, at: Pointer, on_key: bool) -> Span:
+        place = (entry.file, entry.line)
+        positions = self._positions.get(place)
+        if positions is None:
+            positions = self._positions[place] = _locate(entry)
+        if positions is None:
+            line = max(entry.line, 1)
+            return Span(line, 1, line, 1)
+        span: Span = positions.key(at) if on_key else positions.value(at)
+        down = max(entry.line, 1) - 1
+        return Span(span.line + down, span.column, span.end_line + down, span.end_column)
+
+    def _fix(self, fix: Fix | None) -> FileFix | None:
+        if fix is None:
+            return None
+        edits = tuple(
+            FileEdit(self.corpus.entry_of[e.record].file, pointer_text(e.at), e.value)
+            for e in fix.edits
+        )
+        return FileFix(fix.summary, fix.safe, edits)
+
+
+def _locate(entry: Entry) -> Any:
+    """The positions of a record's text; None where it is no JSON, so that nothing has a place."""
+    from claims_check.positions import locate
+
+    if entry.digest is None and entry.record is None and entry.sort is None:
+        return None  # a stray file
+    try:
+        return locate(entry.text())
+    except (OSError, ValueError):
+        return None  # gone or changed since it was read, or no JSON

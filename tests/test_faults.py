@@ -1,0 +1,93 @@
+"""What no text of a corpus can show: rules that raise, and files that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims_check.check import check_corpus
+from claims_check.corpus.corpus import open_corpus
+from claims_check.findings import Problem, Report
+from claims_check.rules import RULES
+from claims_check.rules.rule import Looked, Rule, View, check, constrain
+from tests.examples import write_corpus
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
+    from claims_check.timeline.constraints import Constraint
+
+TWO_CLAIMS = """
+claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-02-29"}
+claim y {"kind": "part-of", "subject": "bolt", "object": "acme", "start": "2020"}
+"""
+
+
+def careless_check(claim: Claim, view: View) -> Looked:
+    """Raises on every claim but the first, after it has found something there."""
+    yield Problem("found before the fault") if claim.id == "y" else None
+    if claim.id == "y":
+        raise KeyError("no such thing")
+
+
+def careless_constraint(claim: Claim, view: View) -> Iterator[Constraint]:
+    """Raises on every claim."""
+    raise RuntimeError("no such point")
+
+
+def report_of(folder: Path, *rules: Rule) -> Report:
+    write_corpus(folder, TWO_CLAIMS)
+    return check_corpus(open_corpus(str(folder)), [*rules, *RULES]).report
+
+
+def test_a_rule_that_raises_becomes_a_finding_and_all_other_rules_go_on(tmp_path: Path) -> None:
+    report = report_of(tmp_path, check(careless_check, "claim"))
+    assert [(f.rule, f.record, f.severity, f.conflict) for f in report.findings] == [
+        ("impossible-day", "x", "error", ("x",)),
+        ("careless-check", "y", "error", ("y",)),
+        ("checker-fault", "y", "error", ("y",)),
+    ]
+    assert report.findings[2].message == (
+        "the rule careless-check failed on this record (KeyError: 'no such thing'); this is a "
+        "fault of claims-check, not of the record: please report it"
+    )
+
+
+def test_a_rule_that_raises_while_it_constrains_becomes_a_finding_too(tmp_path: Path) -> None:
+    report = report_of(tmp_path, constrain(careless_constraint))
+    assert [(f.rule, f.record) for f in report.findings] == [
+        ("checker-fault", "x"),
+        ("impossible-day", "x"),
+        ("checker-fault", "y"),
+    ]
+    assert "careless-constraint" in report.findings[0].message
+    assert "RuntimeError: no such point" in report.findings[0].message
+
+
+def test_a_fault_costs_no_other_rule_a_record(tmp_path: Path) -> None:
+    sound = report_of(tmp_path / "sound")
+    faulty = report_of(tmp_path / "faulty", constrain(careless_constraint))
+    examined = {count.rule: count.examined for count in faulty.rules}
+    assert examined.pop("careless-constraint") == 0
+    assert examined == {count.rule: count.examined for count in sound.rules}
+
+
+def test_a_file_that_cannot_be_read_is_one_finding_and_its_record_exists(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    write_corpus(folder, 'claim x {"kind": "existed", "subject": "acme"}')
+    gone = folder / "entities" / "acme.json"
+    gone.unlink()
+    gone.symlink_to(tmp_path / "nowhere.json")
+    found = check_corpus(open_corpus(str(folder)), RULES).report.findings
+    assert [(f.rule, f.file, f.record, f.span.line) for f in found] == [
+        ("unreadable-file", "corpus/entities/acme.json", "acme", 1)
+    ]
+
+
+def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    write_corpus(folder, "claim x {}")
+    (folder / "topic" / "y.json").symlink_to(tmp_path, target_is_directory=True)
+    found = check_corpus(open_corpus(str(folder)), RULES).report.findings
+    assert [(f.rule, f.record) for f in found] == [("unreadable-file", "y")]
+    assert "it is no ordinary file" in found[0].message

@@ -1,0 +1,109 @@
+"""Who is at fault, and which one small edit cures it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims_check.dates import day_number
+from claims_check.findings import Finding
+from claims_check.suspicion import day_in_address
+from tests.examples import check_example
+
+
+def found(folder: Path, records: str) -> list[Finding]:
+    """The findings on an example's corpus that are no notes."""
+    report = check_example(folder / "corpus", records)
+    return [f for f in report.findings if f.severity != "note"]
+
+
+SWAPPED = """
+claim founded {"kind": "existed", "subject": "acme", "start": "2023-07-10"}
+    {"evidence": [{"source": "wire"}]}
+claim renamed {"kind": "named", "subject": "acme", "name": "Acme", "official": true,
+    "start": "2023-05-08", "end": "2024-01"} {"verdict": {"confidence": "low"}}
+claim sold {"kind": "part-of", "subject": "acme", "object": "bolt", "start": "2023-09-01"}
+    {"evidence": [{"source": "wire"}]}
+"""
+
+
+def test_a_swapped_day_and_month_is_offered_as_an_unsafe_fix(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, SWAPPED)
+    assert finding.rule == "organisation-not-yet-founded"
+    assert finding.conflict == ("founded", "renamed")
+    assert finding.suspect == "renamed"
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    [edit] = finding.fix.edits
+    assert (edit.file, edit.pointer, edit.value) == (
+        "corpus/topic/renamed.json",
+        "/proposition/start",
+        '"2023-08-05"',
+    )
+
+
+def test_no_fix_is_offered_where_two_edits_would_do(tmp_path: Path) -> None:
+    records = SWAPPED.replace('"start": "2023-05-08"', '"start": "2023-06-10"')
+    [finding] = found(tmp_path, records)  # a month later and the swapped day both agree
+    assert finding.fix is None
+
+
+def test_nobody_is_suspected_where_both_are_alike(tmp_path: Path) -> None:
+    [finding] = found(tmp_path, SWAPPED.replace(' {"verdict": {"confidence": "low"}}', ""))
+    assert finding.suspect is None
+    assert finding.fix is None
+
+
+def test_a_record_in_two_conflicts_is_suspected_before_those_in_one(tmp_path: Path) -> None:
+    findings = found(
+        tmp_path,
+        """
+        claim founded {"kind": "existed", "subject": "acme", "start": "2024-07-10"}
+        claim renamed {"kind": "named", "subject": "acme", "name": "Acme", "official": true,
+            "start": "2023-02-01"}
+        claim sold {"kind": "part-of", "subject": "acme", "object": "bolt", "start": "2023-03-01"}
+        """,
+    )
+    assert [f.conflict for f in findings] == [("founded", "renamed"), ("founded", "sold")]
+    assert {f.suspect for f in findings} == {"founded"}
+
+
+def test_a_claim_that_its_own_sources_address_contradicts_is_suspected_first(
+    tmp_path: Path,
+) -> None:
+    findings = found(
+        tmp_path,
+        """
+        claim paper {"kind": "released", "subject": "lynx", "stage": "paper", "at": "2023-04"}
+            {"evidence": [{"source": "arxiv", "basis": "announcement"}]}
+        claim other {"kind": "released", "subject": "lynx", "stage": "paper", "at": "2023-02"}
+        source arxiv {"address": "https://arxiv.org/abs/2302.13971", "published": "absent"}
+        """,
+    )
+    [finding] = findings
+    assert finding.rule == "two-values-for-one-fact"
+    assert finding.suspect == "paper"
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "last"),
+    [
+        ("https://arxiv.org/abs/2302.13971", (2023, 2, 1), (2023, 2, 28)),
+        ("https://example.org/2023/07/18/llama", (2023, 7, 18), (2023, 7, 18)),
+        ("https://example.org/2023/07/llama", (2023, 7, 1), (2023, 7, 31)),
+        ("https://web.archive.org/web/20230718120000/https://x.org", (2023, 7, 18), (2023, 7, 18)),
+    ],
+)
+def test_the_day_that_an_address_carries(
+    address: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert day_in_address(address) == (day_number(*first), day_number(*last))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/llama-2", "https://example.org/20231318", "https://x.org/201312"],
+)
+def test_an_address_without_a_day_carries_none(address: str) -> None:
+    assert day_in_address(address) is None
