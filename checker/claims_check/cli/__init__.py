@@ -1,0 +1,41 @@
+"""Arguments in, exit code out: the command `claims-check`.
+
+`parser` knows the commands and their options; each command is the module of its name and has
+`run(options)`, which gives the exit code.  `target` finds the corpus that is meant, `configuration`
+reads what is set for it, `console` is all that leaves the process.  Modules are loaded when their
+command runs, so that `--help` waits for nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+CLEAN, FOUND, REFUSED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: nothing to object to, findings, wrong usage or configuration, Ctrl-C."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (default: the process's own) and give its exit code."""
+    from claims_check.cli import console
+
+    try:
+        console.prepare()
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except console.UsageError as error:
+        console.complain(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    from importlib import import_module
+
+    from claims_check.cli.parser import parse
+
+    options = parse(arguments)
+    if options is None:  # --help or --version have had their say
+        return CLEAN
+    code: int = import_module(f"claims_check.cli.{options.command}").run(options)
+    return code

@@ -1,0 +1,167 @@
+"""`check`: the rules over a corpus, and the report of what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims_check import dates
+from claims_check.check import check_corpus
+from claims_check.cli import CLEAN, FOUND, console
+from claims_check.cli.configuration import Configuration, rule_problem
+from claims_check.cli.target import corpus_of, files_of, involving, target_of
+from claims_check.corpus.reading import read_bytes
+from claims_check.findings import SEVERITIES, Report, Severity
+from claims_check.report import written
+from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
+from claims_check.report.words import counted, printable
+from claims_check.rules import RULES
+from claims_check.text import decoded
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from claims_check.corpus.corpus import Corpus
+
+FAULT = "checker-fault"
+
+
+class Choice(NamedTuple):
+    """Which rules are wanted, and the severities that differ from the rules' own."""
+
+    wanted: frozenset[str]
+    ignored: frozenset[str]
+    severities: dict[str, Severity]
+
+
+def run(options: Namespace) -> int:
+    """Check, print the report, and say by the exit code whether it is clean."""
+    target = target_of(options.paths)
+    configuration = target.configuration
+    choice = _choice(options, configuration)
+    as_of = None if options.as_of is None else _day(options.as_of)
+    corpus = corpus_of(target.root)
+    # The list of files is short, so look at it before the rules run.
+    files = files_of(corpus, target.paths) if target.paths else None
+    # Rules not selected run too: which sets of records cannot all hold depends on all of them.
+    ignored = choice.ignored - {FAULT}
+    rules = [rule for rule in RULES if rule.name not in ignored or "file" in rule.sorts]
+    report = check_corpus(corpus, rules, as_of, choice.severities).report
+    report = _only_wanted(report, choice, corpus)
+    if files is not None:
+        report = involving(files, report, corpus)
+    level = options.fail_level or configuration.fail_level
+    _print(options, _counted_again(report), corpus, level, target.paths)
+    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
+    return FOUND if any(finding.severity in failing for finding in report.findings) else CLEAN
+
+
+def _choice(options: Namespace, configuration: Configuration) -> Choice:
+    """Options count before the configuration, and what is ignored before what is selected."""
+    selected, ignored = _names("--select", options.select), _names("--ignore", options.ignore)
+    configured = {name for name, level in configuration.severity if level == "off"}
+    if options.ignore is None:
+        configured |= set(configuration.ignore)
+    ignored |= configured - selected
+    wanted = selected or frozenset(configuration.select) or frozenset(rule.name for rule in RULES)
+    if not wanted - ignored:
+        raise console.UsageError("all rules are ignored, so nothing would be checked")
+    severities = {name: level for name, level in configuration.severity if level != "off"}
+    return Choice(wanted - ignored, ignored, severities)
+
+
+def _names(option: str, values: list[str] | None) -> frozenset[str]:
+    names = [name.strip() for value in values or () for name in value.split(",") if name.strip()]
+    if values and not names:
+        raise console.UsageError(f"{option} names no rule; `claims-check rules` lists them")
+    for name in names:
+        if problem := rule_problem(name):
+            raise console.UsageError(f"{option}: {problem}")
+    return frozenset(names)
+
+
+def _day(text: str) -> int:
+    try:
+        window = dates.read(text).literal
+    except dates.DateError as error:
+        raise console.UsageError(f"--as-of: {error}") from error
+    if window.earliest != window.latest:
+        raise console.UsageError(f"--as-of: {text} is no single day; write one, such as 2026-01-31")
+    return window.earliest
+
+
+def _only_wanted(report: Report, choice: Choice, corpus: Corpus) -> Report:
+    """The report with the findings of the rules that are wanted.
+
+    What says that a record could not be read, or a rule not run, is never left out: without it a
+    corpus would look clean that nobody has looked at.
+    """
+    unread = {
+        (entry.file, entry.id)
+        for entry in corpus.entries
+        if entry.record is None and (entry.digest is not None or entry.line)  # no stray file
+    }
+    kept = [
+        finding
+        for finding in report.findings
+        if finding.rule in choice.wanted
+        or finding.rule == FAULT
+        or (finding.file, finding.record) in unread
+    ]
+    names = choice.wanted | {finding.rule for finding in kept}
+    rules = tuple(count for count in report.rules if count.rule in names)
+    return report._replace(findings=tuple(kept), rules=rules)
+
+
+def _counted_again(report: Report) -> Report:
+    """The report with its rules' findings counted as they are now."""
+    made: dict[str, int] = {}
+    for finding in report.findings:
+        made[finding.rule] = made.get(finding.rule, 0) + 1
+    rules = tuple(count._replace(findings=made.get(count.rule, 0)) for count in report.rules)
+    return report._replace(rules=rules)
+
+
+def _print(
+    options: Namespace, report: Report, corpus: Corpus, level: Severity, paths: tuple[str, ...]
+) -> None:
+    form = options.format or "full"
+    plain = Look(
+        notes=options.notes or level == "note",
+        statistics=options.statistics,
+        about=_about(paths),
+        text_of=_texts(corpus),
+    )
+    screen = plain._replace(
+        colour=console.coloured(options.color), width=console.width(WIDTH, LEAST_WIDTH)
+    )
+    if options.output is None:
+        console.write(written(form, report, screen))
+        return
+    try:
+        text = written(form, report, plain)
+        console.replace_file(options.output, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise console.UsageError(f"--output {options.output}: {error.strerror}") from error
+    console.write(written("concise", report, screen))
+
+
+def _about(paths: tuple[str, ...]) -> str:
+    if len(paths) == 1:
+        return printable(paths[0])
+    return counted(len(paths), "path") if paths else ""
+
+
+def _texts(corpus: Corpus) -> Callable[[str], str | None]:
+    """Reads the texts of the corpus's files for excerpts, each once."""
+    paths = {entry.file: entry.path for entry in corpus.entries}
+
+    @cache
+    def text_of(file: str) -> str | None:
+        try:
+            return decoded(read_bytes(paths[file]))
+        except OSError:
+            return None
+
+    return text_of

@@ -1,0 +1,198 @@
+"""What is set for a corpus: `[tool.claims-check]` of pyproject.toml, or claims-check.toml."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any, Literal, NamedTuple, NoReturn, cast
+
+from claims_check import VERSION
+from claims_check.cli.console import UsageError
+from claims_check.findings import SEVERITIES, Severity
+from claims_check.suggestion import closest
+
+KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "required-version")
+LEVELS = (*SEVERITIES, "off")
+
+Level = Literal["error", "warning", "note", "off"]
+
+_CLAUSE = re.compile(r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *")
+
+
+class Configuration(NamedTuple):
+    """What is set; `file` is where, empty where nothing is.  `corpus` leads from here."""
+
+    file: str = ""
+    corpus: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Level], ...] = ()
+    fail_level: Severity = "error"
+
+
+def read_configuration(folder: str) -> Configuration:
+    """What the folder's claims-check.toml sets, else its pyproject.toml; maybe nothing.
+
+    Raises UsageError with file and line for a key that does not exist, a value that cannot be, and
+    a version of claims-check that is not the one asked for; OSError for a file that cannot be read.
+    """
+    for name, table in (("claims-check.toml", ""), ("pyproject.toml", "tool.claims-check")):
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                data = file.read()
+            if not table or b"[tool.claims-check" in data:  # most have nothing for us
+                return _Reader(path, data, table).configuration()
+    return Configuration()
+
+
+class _Reader:
+    """Reads one file and says where in it something is wrong."""
+
+    def __init__(self, path: str, data: bytes, table: str) -> None:
+        import tomllib
+
+        self.path = os.path.relpath(path)
+        self.table = table
+        self.text = data.decode("utf-8", "replace")
+        try:
+            values: Any = tomllib.loads(data.decode())
+        except ValueError as error:  # no TOML, or no UTF-8
+            raise UsageError(f"{self.path} is no TOML file: {error}") from error
+        for step in table.split(".") if table else ():
+            values = values.get(step, {}) if isinstance(values, dict) else {}
+        if not isinstance(values, dict):
+            self.refuse(table.rpartition(".")[2], f"[{table}] has to be a table")
+        self.values = values
+
+    def configuration(self) -> Configuration:
+        """All that is set, checked; the wanted version first, since newer ones know more keys."""
+        if not self.values:
+            return Configuration()
+        self.required_version()
+        for key in self.values:
+            if key not in KEYS:
+                self.refuse(key, self._no_key(key))
+        corpus = self.values.get("corpus")
+        if corpus is not None:
+            if not isinstance(corpus, str) or not corpus:
+                self.refuse("corpus", "corpus has to be a path in quotes")
+            corpus = os.path.join(os.path.dirname(self.path), corpus)
+        return Configuration(
+            self.path,
+            corpus,
+            self.rules("select"),
+            self.rules("ignore"),
+            self.severities(),
+            cast(
+                "Severity",
+                self.one_of("fail-level", self.values.get("fail-level", "error"), SEVERITIES),
+            ),
+        )
+
+    def required_version(self) -> None:
+        """Refuse to run where another version of claims-check is asked for."""
+        wanted = self.values.get("required-version")
+        if wanted is None:
+            return
+        clauses = (
+            [_CLAUSE.fullmatch(c) for c in wanted.split(",")] if isinstance(wanted, str) else [None]
+        )
+        if not all(clauses):
+            self.refuse(
+                "required-version",
+                'required-version has to be comparisons in quotes, such as ">=0.1,<0.3"',
+            )
+        if not all(clause and _satisfies(VERSION, clause[1], clause[2]) for clause in clauses):
+            self.refuse(
+                "required-version",
+                f"this corpus asks for claims-check {wanted}, and this is {VERSION}; "
+                f'install it with: pip install "claims-check{wanted.replace(" ", "")}"',
+            )
+
+    def rules(self, key: str) -> tuple[str, ...]:
+        """A list of names of rules."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self.refuse(key, f'{key} has to be a list of rules, such as ["unused-record"]')
+        for name in value:
+            self.rule(name)
+        return tuple(value)
+
+    def rule(self, name: object) -> None:
+        """Refuse what is not the name of a rule."""
+        problem = rule_problem(name)
+        if problem:
+            self.refuse(str(name), problem)
+
+    def severities(self) -> tuple[tuple[str, Level], ...]:
+        """The severities that differ from the rules' own."""
+        table = self.values.get("severity", {})
+        if not isinstance(table, dict):
+            self.refuse("severity", "severity has to be a table of rules and their severities")
+        for name, level in table.items():
+            self.rule(name)
+            self.one_of(name, level, LEVELS)
+        return tuple(table.items())
+
+    def one_of(self, key: str, value: object, allowed: tuple[str, ...]) -> str:
+        """The value, if it is one of those allowed."""
+        if not isinstance(value, str) or value not in allowed:
+            meant = closest(value, allowed) if isinstance(value, str) else None
+            cure = f"did you mean {meant}?" if meant else f"write one of {', '.join(allowed)}"
+            self.refuse(key, f"{key} cannot be {value}; {cure}")
+        return value
+
+    def _no_key(self, key: str) -> str:
+        if key == "tool" and not self.table:
+            return "there is no key tool here: in claims-check.toml, keys stand without a table"
+        meant = closest(key, KEYS)
+        cure = f"did you mean {meant}?" if meant else f"the keys are {', '.join(KEYS)}"
+        return f"there is no key {key}; {cure}"
+
+    def refuse(self, word: str, message: str) -> NoReturn:
+        """Raise UsageError with the line on which the word stands."""
+        raise UsageError(f"{self.path}:{self._line_of(word)}: {message}")
+
+    def _line_of(self, word: str) -> int:
+        """The first line of our table that has the word outside a comment; 1 where none has."""
+        whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        lines = self.text.splitlines()
+        ours = not self.table
+        for number, line in enumerate(lines, 1):
+            if self.table and line.lstrip().startswith("["):
+                ours = line.lstrip().lstrip("[ ").startswith(self.table)
+            if ours and whole.search(line.partition("#")[0].replace(self.table or "\0", "")):
+                return number
+        return 1
+
+
+def rule_problem(name: object) -> str | None:
+    """What is wrong with the name of a rule; None where there is such a rule."""
+    from claims_check.rules import BY_NAME
+
+    if isinstance(name, str) and name in BY_NAME:
+        return None
+    meant = closest(name, BY_NAME) if isinstance(name, str) else None
+    cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists them"
+    return f"there is no rule {name}; {cure}"
+
+
+def _satisfies(version: str, relation: str, other: str) -> bool:
+    """Whether a version of whole numbers stands in a relation to another; 0.1 is 0.1.0."""
+    have, want = _numbers(version), _numbers(other)
+    length = max(len(have), len(want))
+    have += [0] * (length - len(have))
+    want += [0] * (length - len(want))
+    return {
+        ">=": have >= want,
+        "<=": have <= want,
+        "==": have == want,
+        "!=": have != want,
+        ">": have > want,
+        "<": have < want,
+    }[relation]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]

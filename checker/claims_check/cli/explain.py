@@ -1,0 +1,131 @@
+"""`explain`: the manual of a name, with an example where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.cli import CLEAN, console
+from claims_check.cli.manuals import Manual, built_in_example, manual, names
+from claims_check.cli.target import corpus_of, target_of
+from claims_check.dates import DateError
+from claims_check.report.look import WIDTH
+from claims_check.suggestion import closest
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.reading import Entry
+
+
+def run(options: Namespace) -> int:
+    """Print the manual."""
+    try:
+        found = manual(options.name)
+    except DateError as error:
+        raise console.UsageError(str(error)) from error
+    if found is None:
+        raise console.UsageError(_nothing(options.name))
+    example = _example(found, options.corpus)
+    console.write(_json(found, example) if options.format == "json" else _text(found, example))
+    return CLEAN
+
+
+def _nothing(name: str) -> str:
+    meant = closest(name, names())
+    cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists the rules"
+    return f"nothing here has the name {name}; {cure}"
+
+
+def _example(found: Manual, path: str | None) -> str | None:
+    """A record of the corpus at hand that shows what is explained; None without a corpus."""
+    if found.sort in ("rule", "page", "date", "part", "certainty"):
+        return None
+    corpus = None
+    try:
+        corpus = corpus_of(target_of([path] if path else []).root)
+    except console.UsageError:
+        if path:  # asked for, so not to be passed over
+            raise
+    entry = _first(found, corpus) if corpus else None
+    if entry is not None:
+        return entry.text().rstrip()
+    return built_in_example(found.name) if found.sort == "kind" else None
+
+
+def _first(found: Manual, corpus: Corpus) -> Entry | None:
+    """The first record that shows it; of kinds, one that the corpus says to be so if it has one."""
+    name = found.name
+    fitting = []
+    for entry in corpus.entries:
+        record = entry.record
+        if record is None:
+            continue
+        if found.sort == "record":
+            if entry.sort == name:
+                return entry
+        elif entry.sort == "claim" and name in (
+            record.proposition.kind,
+            record.verdict.label,
+            record.verdict.flaw,
+            record.verdict.confidence,
+        ):
+            fitting.append(entry)
+    if found.sort == "kind":
+        fitting.sort(key=lambda entry: not getattr(entry.digest, "establishes", False))
+    return fitting[0] if fitting else None
+
+
+def _json(found: Manual, example: str | None) -> str:
+    import json
+
+    value = found._asdict()
+    value["fields"] = [field._asdict() for field in found.fields]
+    value["example"] = None if example is None else json.loads(example)
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _text(found: Manual, example: str | None) -> str:
+    from textwrap import fill
+
+    parts = [f"{found.name} ({found.sort})", fill(found.summary, WIDTH)]
+    if found.rows:
+        widths = [max(len(row[n]) for row in found.rows) for n in range(len(found.rows[0]) - 1)]
+        parts.append(
+            "\n".join(
+                "  "
+                + "  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]])
+                for row in found.rows
+            )
+        )
+    if found.text:
+        # A rule's manual is laid out by its author; the rest is prose.
+        parts.append(found.text if found.sort == "rule" else fill(found.text, WIDTH))
+    if found.fields:
+        parts.append("\n".join(_field_lines(found)))
+    if example is not None:
+        parts.append("Example:\n" + "\n".join(f"  {line}" for line in example.splitlines()))
+    return "\n\n".join(parts) + "\n"
+
+
+def _field_lines(found: Manual) -> list[str]:
+    from textwrap import wrap
+
+    broad = max(len(field.name) for field in found.fields) + 2
+    lines = ["Fields (* has to be there):"]
+    for field in found.fields:
+        head = f"  {field.name + ('*' if field.required else ''):<{broad}}"
+        margin = " " * len(head)
+        texts = [f"{field.meaning} ({field.value})"] if field.meaning else [field.value]
+        if field.meaning and "|" in field.value:  # a closed list reads better on its own
+            texts = [field.meaning, field.value]
+        for text in texts:
+            lines += wrap(
+                text,
+                WIDTH,
+                initial_indent=head,
+                subsequent_indent=margin,
+                break_on_hyphens=False,
+            )
+            head = margin
+    return lines

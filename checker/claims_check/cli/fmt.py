@@ -1,0 +1,162 @@
+"""`fmt`: records in canonical form, written, listed or shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claims_check.cli import CLEAN, FOUND, console
+from claims_check.cli.target import Target, is_below, name_below, target_of
+from claims_check.corpus.reading import Entry, read_bytes, read_file, read_lines
+from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
+from claims_check.findings import START, Problem
+from claims_check.records.canonical import canonical_line, canonical_text
+from claims_check.report.words import counted, printable
+from claims_check.text import Found, read_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+LOSSY = frozenset(
+    {
+        "unreadable-file",
+        "not-utf-8",
+        "not-json",
+        "nested-too-deep",
+        "duplicate-key",
+        "inexact-number",
+    }
+)
+"""Rules on texts whose value is read in part or not at all: writing it would lose something."""
+
+
+class Formatted(NamedTuple):
+    """A file with its canonical text, or with what keeps it from having one."""
+
+    file: str
+    path: str
+    before: bytes
+    after: bytes
+    problems: tuple[Found, ...]
+
+
+def run(options: Namespace) -> int:
+    """Format the files; the exit code is 1 where one is left that is not in canonical form."""
+    target = target_of(options.paths)
+    dry = options.check or options.diff
+    said: list[str] = []
+    total = changed = refused = 0
+    for formatted in _formatted(target):
+        total += 1
+        file = printable(formatted.file)
+        if formatted.problems:
+            refused += 1
+            said += (_line(file, rule, problem) for rule, problem in formatted.problems)
+        elif formatted.after != formatted.before:
+            changed += 1
+            if options.diff:
+                said.append(_diff(formatted))
+            else:
+                said.append(f"{file}: {'not in canonical form' if dry else 'written'}\n")
+            if not dry:
+                _write(formatted)
+    if total == 0:
+        raise console.UsageError(
+            f"{', '.join(target.paths)}: there is no record file (.json) in it"
+        )
+    console.write("".join(said) + _summary(total, changed, refused, dry))
+    return FOUND if refused or (changed and dry) else CLEAN
+
+
+def _formatted(target: Target) -> Iterator[Formatted]:
+    root, base = target.root, base_of(target.root)
+    name = os.path.relpath(root, base).replace(os.sep, "/")
+    if root.endswith(LINES):
+        yield _formatted_lines(root, name)
+        return
+    try:
+        names = files_below(root)
+    except NoCorpusError as error:
+        raise console.UsageError(str(error)) from error
+    prefix = "" if name == "." else f"{name}/"
+    wanted = [name_below(root, path) for path in target.paths]
+    for below in names:
+        if below.endswith(".json") and (not wanted or any(is_below(below, one) for one in wanted)):
+            yield _formatted_file(read_file(root, below, prefix))
+
+
+def _formatted_file(entry: Entry) -> Formatted:
+    try:
+        data = read_bytes(entry.path)
+    except OSError:
+        return Formatted(entry.file, entry.path, b"", b"", entry.problems)
+    value, problems = _value(entry, data)
+    after = b"" if problems else canonical_text(entry.sort or "", value).encode()
+    return Formatted(entry.file, entry.path, data, after, problems)
+
+
+def _formatted_lines(path: str, file: str) -> Formatted:
+    try:
+        data = read_bytes(path)
+        entries = read_lines(path, file)
+    except OSError as error:
+        raise console.UsageError(f"{path}: {error.strerror}") from error
+    lines = data.split(b"\n")
+    after: list[str] = []
+    problems: list[Found] = []
+    for entry in entries:
+        value, found = _value(entry, lines[entry.line - 1])
+        problems += found
+        if not found:
+            after.append(canonical_line(entry.sort or "", value))
+    return Formatted(file, path, data, "".join(after).encode(), tuple(problems))
+
+
+def _value(entry: Entry, data: bytes) -> tuple[dict[str, Any], tuple[Found, ...]]:
+    """The value of a record, and what speaks against writing it anew."""
+    value, _ = read_json(data)
+    problems = tuple(each for each in entry.problems if each[0] in LOSSY)
+    if not isinstance(value, dict) or entry.sort is None:
+        return {}, problems or entry.problems
+    return value, problems
+
+
+def _write(formatted: Formatted) -> None:
+    try:
+        console.replace_file(formatted.path, formatted.after)
+    except OSError as error:
+        raise console.UsageError(
+            f"{formatted.file}: it cannot be written: {error.strerror}"
+        ) from error
+
+
+def _line(file: str, rule: str, problem: Problem) -> str:
+    span = problem.span or START
+    return f"{file}:{span.line}:{span.column}: error[{rule}] {printable(problem.message)}\n"
+
+
+def _diff(formatted: Formatted) -> str:
+    from difflib import unified_diff
+
+    before, after = (data.decode("utf-8", "replace") for data in formatted[2:4])
+    lines = unified_diff(
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        f"a/{formatted.file}",
+        f"b/{formatted.file}",
+    )
+    ended = (
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+    return "".join(ended)
+
+
+def _summary(total: int, changed: int, refused: int, dry: bool) -> str:
+    parts = []
+    if changed:
+        parts.append(f"{counted(changed, 'file')} {'to write' if dry else 'written'}")
+    if refused:
+        parts.append(f"{counted(refused, 'file')} left alone")
+    parts.append(f"{counted(total - changed - refused, 'file')} in canonical form")
+    return f"{', '.join(parts)}\n"

@@ -1,0 +1,50 @@
+"""`timeline`: events in order, with the windows that all records together leave them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.check import check_corpus
+from claims_check.cli import CLEAN, console
+from claims_check.cli.state import bounds, edge, entity_named
+from claims_check.cli.target import corpus_of, target_of
+from claims_check.report.words import printable
+from claims_check.rules import RULES
+from claims_check.timeline.moments import Moment, moments
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(options: Namespace) -> int:
+    """Print the events of some entities, or of all."""
+    corpus = corpus_of(target_of([options.corpus] if options.corpus else []).root)
+    entities = [entity_named(word, corpus).id for word in options.entities]
+    stating = [rule for rule in RULES if rule.constrain is not None]  # others add nothing to it
+    view = check_corpus(corpus, stating).view
+    found = moments(view.timeline, entities, view.name)
+    if options.format == "json":
+        import json
+
+        rows = [
+            {
+                "what": moment.what,
+                **bounds(moment.window),
+                "claims": list(moment.claims),
+                "inferred_from": list(moment.inferred),
+            }
+            for moment in found
+        ]
+        text = json.dumps({"entities": entities, "moments": rows}, indent=2, ensure_ascii=False)
+        console.write(text + "\n")
+    else:
+        console.write("".join(map(_line, found)) or "nothing: no supported claim has a date here\n")
+    return CLEAN
+
+
+def _line(moment: Moment) -> str:
+    leans = f"; inferred from {', '.join(moment.inferred)}" if moment.inferred else ""
+    return (
+        printable(f"{edge(moment.window):<26} {moment.what} ({', '.join(moment.claims)}{leans})")
+        + "\n"
+    )

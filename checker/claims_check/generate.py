@@ -1,0 +1,79 @@
+"""The files made from code and records: schemas, core schema, rule catalogue, findings page.
+
+`python -m claims_check.generate` writes them; a test compares them with fresh ones.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claims_check.corpus.corpus import open_corpus
+from claims_check.records.compiling import core_text
+from claims_check.records.publish import schema_files
+from claims_check.report.document import document_page
+from claims_check.report.schema import report_schema_text
+from claims_check.rules import RULES
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = "aitoearn-2025-unbalanced-utopia"
+"""The document that the first corpus is about."""
+
+
+def catalogue_text() -> str:
+    """The page that lists all rules with their manuals."""
+    lines = [
+        "# The rules",
+        "",
+        "<!-- Made by `python -m claims_check.generate` from the rules themselves. -->",
+        "",
+        f"{len(RULES)} rules, each named for the defect that it finds.",
+        "`claims-check explain NAME` prints the same manual.",
+        "The examples are the rules' tests: each runs through the whole rulebook, and gives",
+        "exactly the finding that it states, or none.",
+        "",
+        "| rule | severity | finds |",
+        "| --- | --- | --- |",
+        *(f"| [{r.name}](#{r.name}) | {r.severity} | {r.summary} |" for r in RULES),
+    ]
+    for rule in RULES:
+        summary, _, rest = rule.manual.partition("\n")
+        lines += ["", f"## {rule.name}", "", f"{summary} *({rule.severity})*", ""]
+        lines += _manual(rest)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _manual(text: str) -> list[str]:
+    """The rest of a manual: prose as it stands, examples as blocks of code."""
+    lines: list[str] = []
+    block = False
+    for line in (raw.removeprefix("    ").rstrip() for raw in text.strip("\n").splitlines()):
+        indented = line.startswith("    ")
+        if indented and not block:
+            lines += ["", "```text"]
+        elif block and not indented:
+            lines += ["```", ""] if line else ["```"]
+        block = indented
+        lines.append(line.removeprefix("    ") if indented else line)
+    return [*lines, "```"] if block else lines
+
+
+def generated_files() -> dict[Path, str]:
+    """Path to text of every generated file."""
+    files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
+    files[ROOT / "schemas" / "report.schema.json"] = report_schema_text()
+    files[ROOT / "checker" / "claims_check" / "records" / "core.py"] = core_text()
+    files[ROOT / "checker" / "docs" / "rules.md"] = catalogue_text()
+    corpus = open_corpus(str(ROOT / "claims"))
+    files[ROOT / "claims" / "FINDINGS.md"] = document_page(corpus, DOCUMENT)
+    return files
+
+
+def main() -> None:
+    """Write all of them."""
+    for path, text in generated_files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

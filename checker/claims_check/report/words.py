@@ -1,0 +1,80 @@
+"""What the formats for people say alike: counts, the summary line, the table of rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_check.findings import SEVERITIES
+
+if TYPE_CHECKING:
+    from claims_check.findings import Finding, Report
+    from claims_check.report.look import Look
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 claim, 2 claims, 2 entities."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def printable(text: str) -> str:
+    """The text on one line with nothing invisible in it.
+
+    Messages show what records say, and a record may hold what moves a cursor, turns the reading
+    direction or sets a colour.
+    """
+    if text.isprintable():
+        return text
+    from unicodedata import category
+
+    return "".join(
+        mark if mark.isprintable() or category(mark) == "Zs" else f"<U+{ord(mark):04X}>"
+        for mark in text
+    )
+
+
+def place_text(finding: Finding) -> str:
+    """Where a finding is, as editors and terminals turn it into a link: file:line:column."""
+    return f"{printable(finding.file)}:{finding.span.line}:{finding.span.column}"
+
+
+def summary(report: Report, look: Look) -> str:
+    """The last line of a report for people.
+
+    It says what was found and in how much, or that all is clean and by how many rules.
+    """
+    corpus = ", ".join(
+        (
+            counted(report.claims, "claim"),
+            counted(report.entities, "entity"),
+            counted(report.sources, "source"),
+        )
+    )
+    shown = look.shown(report)
+    found = [
+        counted(number, severity)
+        for severity in SEVERITIES
+        if (number := sum(finding.severity == severity for finding in shown))
+    ]
+    if found:
+        about = f" involving {look.about}," if look.about else ""
+        first = f"{', '.join(found)}{about} in {corpus}"
+    else:
+        rules = f"checked by {counted(len(report.rules), 'rule')} as of {report.as_of}"
+        about = f"nothing involves {look.about}; " if look.about else ""
+        first = f"{look.paint('place', 'clean')}: {about}{corpus} {rules}"
+    rest = ""
+    if report.suppressed:
+        rest += f"; {report.suppressed} suppressed"
+    if (hidden := report.count("note")) and not look.notes:
+        which = "it" if hidden == 1 else "them"
+        rest += f"; {counted(hidden, 'note')} not shown (--notes shows {which})"
+    return first + rest
+
+
+def statistics(report: Report) -> str:
+    """A table of all rules that ran: how much each found, and how much it had to examine."""
+    rows = [("found", "examined", "rule")]
+    rows += [(str(count.findings), str(count.examined), count.rule) for count in report.rules]
+    return "".join(f"{found:>7} {examined:>9}  {rule}\n" for found, examined, rule in rows)

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from claims_check.cli import manuals, vocabulary
+from claims_check.cli.manuals import manual, names
+from claims_check.dates import read, window_text
+from claims_check.findings import Certainty
+from claims_check.records.publish import schema_of
+from claims_check.records.values import Confidence, Flaw, Label
+from claims_check.rules import RULES
+from tests.command import Ran, run
+from tests.examples import write_corpus
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_catalogue_lists_every_rule_with_its_defect() -> None:
+    ran = run("rules")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert [line.split()[1] for line in lines] == [rule.name for rule in RULES]
+    for line, rule in zip(lines, RULES, strict=True):
+        assert line.startswith(rule.severity)
+        assert line.endswith(f"  {rule.summary}")
+    value = json.loads(run("rules", "--format", "json").out)
+    assert value["rules"][0] == {
+        "rule": "unreadable-file",
+        "severity": "error",
+        "sorts": ["file"],
+        "summary": "A file of the corpus cannot be read.",
+    }
+    assert len(value["rules"]) == len(RULES)
+
+
+def test_the_manual_of_a_rule_is_its_docstring() -> None:
+    assert run("explain", "impossible-day") == Ran(
+        0,
+        """\
+impossible-day (rule)
+
+A date names a day that no calendar has.
+
+  severity  error
+  looks at  claim, source and entity records
+
+It was mistyped, and any order drawn from it would be wrong.
+
+Fails at x /proposition/at:
+    claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-02-29"}
+Passes:
+    claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2024-02-29"}
+""",
+        "",
+    )
+
+
+@pytest.mark.parametrize("name", names())
+def test_everything_that_has_a_name_has_a_manual(name: str) -> None:
+    found = manual(name)
+    assert found is not None
+    assert found.name == name
+    assert found.summary.endswith(".")
+    text = run("explain", name)
+    assert (text.code, text.err) == (0, "")
+    assert text.out.startswith(f"{name} ({found.sort})\n\n")
+    value = json.loads(run("explain", name, "--format", "json").out)
+    assert list(value) == ["name", "sort", "summary", "text", "fields", "rows", "example"]
+    assert (value["name"], value["sort"]) == (name, found.sort)
+
+
+def test_no_name_has_two_manuals() -> None:
+    every = names()
+    assert len(set(every)) == len(every)
+
+
+def test_every_word_of_the_method_is_explained_and_no_other() -> None:
+    assert tuple(vocabulary.VERDICTS) == get_args(Label)
+    assert tuple(vocabulary.FLAWS) == get_args(Flaw)
+    assert tuple(vocabulary.CONFIDENCE) == get_args(Confidence)
+    assert tuple(vocabulary.CERTAINTY) == get_args(Certainty)
+
+
+def test_every_kind_and_every_record_is_explained() -> None:
+    kinds = schema_of("claim")["properties"]["proposition"]["properties"]["kind"]["enum"]
+    sorts = {name: found.sort for name, found in manuals._shapes().items()}
+    assert {name for name, sort in sorts.items() if sort == "kind"} == set(kinds)
+    assert {name for name, sort in sorts.items() if sort == "record"} == {
+        "claim",
+        "entity",
+        "source",
+        "corpus",
+    }
+    assert {"evidence", "verdict", "passage", "suppression"} <= set(sorts)
+
+
+def test_a_kind_is_explained_with_its_fields_in_order() -> None:
+    ran = run("explain", "released")
+    assert "An event: it happens on one day, `at`." in " ".join(ran.out.split())
+    fields = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ")][:5]
+    assert fields == ["kind*", "subject*", "stage*", "by", "at"]
+    value = json.loads(run("explain", "part-of", "--format", "json").out)
+    assert [field["name"] for field in value["fields"]] == [
+        "kind",
+        "subject",
+        "object",
+        "start",
+        "end",
+        "at",
+        "spell",
+    ]
+    assert [field["name"] for field in value["fields"] if field["required"]] == [
+        "kind",
+        "subject",
+        "object",
+    ]
+    assert "A state: it lasts from `start` to `end`." in value["text"]
+    assert "A relation: it has no date of its own." in run("explain", "caused").out
+
+
+def test_the_example_is_a_record_of_the_corpus_at_hand(tmp_path: Path) -> None:
+    write_corpus(
+        tmp_path / "claims",
+        'claim w {"kind": "released", "subject": "puma", "stage": "weights"}'
+        ' {"verdict": {"label": "refuted", "flaw": "outdated"}}\n'
+        'claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023"}',
+    )
+
+    def example(name: str, *options: str) -> str | None:
+        value = json.loads(run("explain", name, "--format", "json", *options).out)["example"]
+        return None if value is None else value["id"]
+
+    assert example("released") == "x"  # it holds, so it comes before w
+    assert example("refuted") == example("outdated") == "w"
+    assert example("supported") == "x"
+    assert example("moderate") == "w"
+    assert example("low") is None
+    assert example("entity") == "lynx"
+    assert example("source") == "news"
+    assert example("impossible-day") is None
+    assert example("released", "--corpus", "claims") == "x"
+    missing = run("explain", "released", "--corpus", "nowhere")
+    assert (missing.code, missing.out) == (2, "")
+
+
+def test_without_a_corpus_the_example_comes_from_the_rules() -> None:
+    value = json.loads(run("explain", "released", "--format", "json").out)
+    assert value["example"]["kind"] == "released"
+    assert "Example:\n  {\n" in run("explain", "released").out
+
+
+def test_dates_are_explained_by_what_they_stand_for() -> None:
+    ran = run("explain", "dates")
+    assert ran.code == 0
+    for text, meaning in vocabulary.FORMS:
+        [line] = [line for line in ran.out.splitlines() if line.startswith(f"  {text} ")]
+        assert meaning in line
+        assert line.endswith(window_text(read(text).runs[-1]))
+    assert run("explain", "2023-02~").out == (
+        "2023-02~ (date)\n\nA date with the precision of a month.\n\n"
+        "  as written      2023-02-01 to 2023-02-28\n"
+        "  with ~ granted  2023-01-01 to 2023-03-31\n"
+    )
+    assert run("explain", "[2023-03,2023-05]").out.endswith(
+        "  as written  2023-03-01 to 2023-03-31 or 2023-05-01 to 2023-05-31\n"
+    )
+    assert "still held" in run("explain", "..").out
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("imposible-day", "nothing here has the name imposible-day; did you mean impossible-day?"),
+        ("relesed", "nothing here has the name relesed; did you mean released?"),
+        ("qqqq", "nothing here has the name qqqq; `claims-check rules` lists the rules"),
+        ("2023-02-30", "2023-02-30 does not exist: February 2023 has 28 days"),
+        ("2023-2", "2023-2"),
+    ],
+)
+def test_a_name_that_nothing_has_is_refused_with_what_is_meant(name: str, message: str) -> None:
+    ran = run("explain", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"claims-check: {message}")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completions_know_commands_and_options(shell: str) -> None:
+    ran = run("completions", shell)
+    assert (ran.code, ran.err) == (0, "")
+    for word in ("explain", "completions", "fail-level", "concise"):
+        assert word in ran.out
+
+
+def test_completions_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    ran = run("completions", "bash")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'pip install "claims-check[completions]"' in ran.err
+    wrong = run("completions", "fish")
+    assert wrong.code == 2
+    assert "it cannot be fish; write one of bash, zsh, tcsh" in wrong.err
