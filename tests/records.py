@@ -57,6 +57,9 @@ FULL = {
         {
             "label": "refuted",
             "flaw": "outdated",
+            "label_then": "supported",
+            "flaw_then": "imprecise",
+            "saw": "sources",
             "on": "2026-01-30",
             "why": "It reads otherwise.",
             "adjudicated": "The first verdict stands.",

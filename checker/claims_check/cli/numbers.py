@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims_check.cli.agreement import Agreement, agreement_of
 from claims_check.cli.vocabulary import CONFIDENCE, FLAWS, VERDICTS
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Numbers(NamedTuple):
     evidence: int
     readings: dict[str, int]
     documents: tuple[Document, ...]
+    agreement: Agreement
 
 
 def numbers_of(corpus: Corpus, view: View) -> Numbers:
@@ -113,6 +115,7 @@ def numbers_of(corpus: Corpus, view: View) -> Numbers:
         len(evidence),
         _counted((item.read for item in evidence), READINGS),
         _documents(claims, sources),
+        agreement_of(claims),
     )
 
 

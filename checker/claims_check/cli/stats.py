@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims_check import dates
 from claims_check.cli import CLEAN, console
+from claims_check.cli.agreement import Agreement
 from claims_check.cli.numbers import Document, Numbers, numbers_of
 from claims_check.cli.target import corpus_of, target_of
 from claims_check.report.words import counted, printable
@@ -30,6 +31,12 @@ def _json(numbers: Numbers) -> str:
 
     value: dict[str, Any] = numbers._asdict()
     value["backing"] = numbers.backing._asdict()
+    agreement = numbers.agreement._asdict()
+    agreement["table"] = [
+        {"first": first, "second": second, "claims": number}
+        for (first, second), number in numbers.agreement.table.items()
+    ]
+    value["agreement"] = agreement
     value["documents"] = [
         {**document._asdict(), "passages": [passage._asdict() for passage in document.passages]}
         for document in numbers.documents
@@ -63,6 +70,7 @@ def _text(numbers: Numbers) -> str:
             numbers.readings,
             numbers.evidence,
         ),
+        _agreement(numbers.agreement),
         *(_document(document) for document in numbers.documents),
     ]
     return head + "\n".join(block for block in blocks if block)
@@ -75,6 +83,25 @@ def _table(title: str, rows: dict[str, int], whole: int = 0) -> str:
         share = f"  {100 * number / whole:>3.0f} %" if whole else ""
         lines.append(f"{number:>7}{share}  {printable(name)}\n")
     return "".join(lines)
+
+
+def _agreement(agreement: Agreement) -> str:
+    """Two judgements compared; empty where nothing was judged twice."""
+    if not agreement.claims:
+        return ""
+    rows = {
+        f"{first}, then {second}": number for (first, second), number in agreement.table.items()
+    }
+    kappas = (agreement.kappa, agreement.kappa_of_statements)
+    every, made = ("not defined" if k is None else f"{k:.2f}" for k in kappas)
+    saw = ", ".join(f"{what} {number}" for what, number in agreement.saw.items())
+    return (
+        _table(f"{counted(agreement.claims, 'claim')} judged twice, before adjudication", rows)
+        + f"{agreement.same_label:>7}  with the same label, {agreement.same_flaw} with the same "
+        f"flaw too; {agreement.adjudicated} adjudicated\n"
+        + f"{'':>7}  Cohen's kappa of the labels: {every}; of what somebody said: {made}\n"
+        + f"{'':>7}  the second judge saw: {saw}\n"
+    )
 
 
 def _document(document: Document) -> str:

@@ -35,7 +35,8 @@ from claims_check.network.search import Budget, Search
 from claims_check.network.solution import Solution
 
 BOUND_WITHIN: Final = 20_000
-"""Labels for a search within one set of owners that is known not to hold."""
+"""Labels for a search within one set of owners that is known not to hold, and constraints that it
+may have for its shortest circle to be looked for."""
 
 THINNING: Final = 300_000
 """Constraints looked at to make sets smaller for which a search met its bound."""
@@ -90,46 +91,53 @@ class _Inquiry:
     def run(self) -> None:
         """Find all contradictions, and what has to go."""
         for reading in (WIDE, LITERAL):
-            self._run(range(len(self._constraints)), reading)
+            self._run(reading)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What was found, in the order of reports."""
         return tuple(self._contradiction(found) for found in self._found)
 
-    def _run(self, among: Iterable[int], reading: Reading) -> None:
+    def _run(self, reading: Reading) -> None:
         """Find those of one reading: the smallest set of all areas first, until nothing breaks."""
-        heap: list[tuple[int, Owners, int, list[int], Area, Search]] = []
+        heap: list[tuple[int, Owners, int, list[int], Search]] = []
         too_much: list[Area] = []
         number = count()
 
-        def search_on(area: Area, search: Search) -> None:
+        def go_on(search: Search) -> None:
             result = search.next()
             if result is not None:
                 owners, circle = result
-                heappush(heap, (len(owners), owners, next(number), circle, area, search))
+                heappush(heap, (len(owners), owners, next(number), circle, search))
             elif search.stale:
-                self._budget.left -= len(area.indices)
-                draw(area.indices)
+                begin(search.area.indices)
             elif search.gave_up:
-                too_much.append(area)
+                too_much.append(search.area)
 
-        def draw(among: Iterable[int]) -> None:
+        def begin(among: Iterable[int]) -> None:
             left = [index for index in among if index not in self.gone]
+            self._budget.left -= len(left)
             for area in areas(self._constraints, left, reading):
-                search_on(area, Search(self._constraints, area, reading, self._budget))
+                go_on(Search(self._constraints, area, reading, self._budget))
 
-        draw(among)
+        begin(range(len(self._constraints)))
         while heap:
-            _, owners, _, known, area, search = heappop(heap)
+            _, owners, _, known, search = heappop(heap)
             stated = self._stated.within(frozenset(owners))
             left = [index for index in stated if index in search and index not in self.gone]
-            circle = shortest_circle(self._constraints, left, reading, known)
+            circle = self._shortest(left, reading, known)
             dropped = self._choice(circle, reading)
             self._record(self._shown(frozenset(owners), reading, True, circle), dropped)
             search.forget(dropped)
-            search_on(area, search)
+            go_on(search)
         for area in too_much:
             self._take_in(area, reading)
+
+    def _shortest(self, among: list[int], reading: Reading, known: list[int]) -> list[int]:
+        """The circle with the fewest steps, unless looking for one is too much."""
+        if len(among) > BOUND_WITHIN or self._budget.left <= 0:
+            return known
+        self._budget.left -= len(among)
+        return shortest_circle(self._constraints, among, reading, known)
 
     def _choice(self, circle: list[int], reading: Reading) -> list[int]:
         """The constraint of a circle to drop, with those that say the same.
@@ -160,14 +168,15 @@ class _Inquiry:
 
     def _record(self, found: Found, dropped: list[int]) -> None:
         """Report a set, or the part of it that does not hold by itself, and drop constraints."""
-        if not found.exact or self._dropped.within(found.owners):
-            # With what has been dropped before, a part of it may break, or even definitely.
-            found = self._smallest_within(found)
-        found.dropped = dropped
+        if not self._found.lay_to(found.owners, dropped):
+            if not found.exact or self._dropped.within(found.owners):
+                # With what has been dropped before, a part of it may break, or even definitely.
+                found = self._smallest_within(found)
+            found.dropped = dropped
+            self._found.add(found)
         self.gone.update(dropped)
         for index in dropped:
             self._dropped.add(frozenset(self._constraints[index][4]), index)
-        self._found.add(found)
 
     def _smallest_within(self, found: Found) -> Found:
         """The smallest set within one that cannot hold, of all constraints as they were given."""
@@ -188,8 +197,7 @@ class _Inquiry:
             if sets:
                 _, owners, circle = min(sets)
                 smallest = frozenset(owners)
-                within = self._stated.within(smallest)
-                circle = shortest_circle(self._constraints, within, reading, circle)
+                circle = self._shortest(self._stated.within(smallest), reading, circle)
                 return self._shown(smallest, reading, found.exact and not gave_up, circle)
         return found
 

@@ -57,7 +57,7 @@ class Search:
     ) -> None:
         self.gave_up = False
         self.stale = False
-        self._area = area
+        self.area = area
         self._budget = budget
         self._bound = bound
         self._links = links(constraints, area.indices, reading)
@@ -134,7 +134,7 @@ class Search:
                 link = self._links[number]
                 if number not in self._dead and link.owners <= inside and self._leads(root, link):
                     ways.setdefault(link.first, []).append(link)
-        floor = self._area.floor if root == ORIGIN else {}
+        floor = self.area.floor if root == ORIGIN else {}
         walks = heaviest(ways, root, floor, self._bound)
         self._labels += walks.looked
         if walks.circle:
@@ -154,7 +154,7 @@ class Search:
             link = self._links[number]
             if number in self._dead or link.owners.issubset(owners) or not self._leads(root, link):
                 continue
-            if root == ORIGIN and days + link.days <= self._area.floor[link.then]:
+            if root == ORIGIN and days + link.days <= self.area.floor[link.then]:
                 continue
             wider = tuple(sorted(link.owners.union(owners)))
             self._labels += 1 + len(wider) // 32
@@ -166,7 +166,7 @@ class Search:
         """Whether a walk from this root may take the link."""
         if root == ORIGIN:
             return True
-        tangle, rank = self._area.tangle, self._area.rank
+        tangle, rank = self.area.tangle, self.area.rank
         return (
             tangle.get(link.first) == tangle.get(link.then) == tangle[root]
             and rank[link.first] >= rank[root]

@@ -71,9 +71,7 @@ def hard(points: Sized, arcs: Sized, patience: int) -> bool:
     return (len(points) + 1) * (len(points) + len(arcs)) > patience
 
 
-def settle(
-    start: list[int], arcs: list[Arc], patience: int = PATIENCE
-) -> tuple[list[int], bool]:
+def settle(start: list[int], arcs: list[Arc], patience: int = PATIENCE) -> tuple[list[int], bool]:
     """The least days at or after `start` that satisfy all arcs, and whether that is what they are.
 
     They are not if a circle of arcs adds up to more than no days, or if it takes more than

@@ -80,18 +80,28 @@ class Evidence(Shape):
 
 
 class Review(Shape):
-    """A second judgement, given without sight of the first."""
+    """A second judgement, given without sight of the first.
+
+    Both labels stay as they were given, so that their agreement can be measured before the
+    differences were adjudicated.
+    """
 
     label: Label
     """The verdict it gives."""
     flaw: Flaw | None = None
     """The flaw it gives."""
+    label_then: Label
+    """The first verdict, as it stood when this one was given."""
+    flaw_then: Flaw | None = None
+    """The first flaw, as it stood then."""
+    saw: Literal["sources", "other", "nothing"]
+    """What the second judge could look at: the claim's sources, only others, or nothing."""
     on: DateText
     """The day of the judgement."""
     why: Sentence
     """Its reason."""
     adjudicated: Sentence | None = None
-    """Where it differs from the verdict: which stands, and why."""
+    """Where the two differ: which stands, and why."""
 
 
 class Suppression(Shape):

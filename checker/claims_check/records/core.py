@@ -13,11 +13,11 @@ P4 = {'type': 'int', 'ge': 1}
 P5 = {'type': 'str', 'min_length': 8, 'max_length': 1500, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'}
 P6 = {'type': 'float', 'ge': -1000000000000000.0, 'le': 1000000000000000.0}
 P7 = {'type': 'literal', 'expected': [True]}
-P8 = {'type': 'str', 'max_length': 1000, 'pattern': '^https?://[^ ]+$'}
-P9 = {'type': 'literal', 'expected': ['parameters', 'tokens', 'people', 'years', 'months', 'days', 'usd', 'percent', 'points', 'users', 'downloads', 'gpus']}
-P10 = {'type': 'int', 'ge': -36600, 'le': 36600}
-P11 = {'type': 'literal', 'expected': ['supported', 'refuted', 'conflicting-evidence', 'not-enough-evidence']}
-P12 = {'type': 'literal', 'expected': ['imprecise', 'outdated', 'overstated', 'conflated', 'misattributed', 'out-of-context', 'incomplete']}
+P8 = {'type': 'literal', 'expected': ['supported', 'refuted', 'conflicting-evidence', 'not-enough-evidence']}
+P9 = {'type': 'literal', 'expected': ['imprecise', 'outdated', 'overstated', 'conflated', 'misattributed', 'out-of-context', 'incomplete']}
+P10 = {'type': 'str', 'max_length': 1000, 'pattern': '^https?://[^ ]+$'}
+P11 = {'type': 'literal', 'expected': ['parameters', 'tokens', 'people', 'years', 'months', 'days', 'usd', 'percent', 'points', 'users', 'downloads', 'gpus']}
+P12 = {'type': 'int', 'ge': -36600, 'le': 36600}
 P13 = {'type': 'str', 'max_length': 60, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'}
 
 
@@ -177,7 +177,7 @@ def claim() -> dict[str, Any]:
                 'kind': field({'type': 'literal', 'expected': ['sized']}),
                 'subject': field(P1),
                 'values': field(array(P6, 1)),
-                'unit': field(P9),
+                'unit': field(P11),
                 'complete': field({'type': 'bool'}),
                 'what': maybe(P3),
                 'at': maybe(P2),
@@ -190,7 +190,7 @@ def claim() -> dict[str, Any]:
                 'low': maybe(P6),
                 'high': maybe(P6),
                 'approximate': maybe(P7),
-                'unit': field(P9),
+                'unit': field(P11),
                 'per': maybe({'type': 'literal', 'expected': ['year', 'month', 'day', 'total']}),
                 'what': maybe(P3),
                 'at': maybe(P2),
@@ -241,8 +241,8 @@ def claim() -> dict[str, Any]:
                 'kind': field({'type': 'literal', 'expected': ['ordered']}),
                 'first': field(P1),
                 'then': field(P1),
-                'min_days': maybe(P10),
-                'max_days': maybe(P10),
+                'min_days': maybe(P12),
+                'max_days': maybe(P12),
                 'words': maybe(P3),
             }),
             'caused': shape('Caused', {
@@ -269,8 +269,8 @@ def claim() -> dict[str, Any]:
             'implied': maybe(P7),
         }), 1)),
         'verdict': field(shape('Verdict', {
-            'label': field(P11),
-            'flaw': maybe(P12),
+            'label': field(P8),
+            'flaw': maybe(P9),
             'confidence': field({'type': 'literal', 'expected': ['low', 'moderate', 'high']}),
             'why': field(P5),
             'searched': maybe(P5),
@@ -286,8 +286,11 @@ def claim() -> dict[str, Any]:
             'read': field({'type': 'literal', 'expected': ['whole', 'excerpt', 'copy']}),
         }))),
         'reviews': many(array(shape('Review', {
-            'label': field(P11),
-            'flaw': maybe(P12),
+            'label': field(P8),
+            'flaw': maybe(P9),
+            'label_then': field(P8),
+            'flaw_then': maybe(P9),
+            'saw': field({'type': 'literal', 'expected': ['sources', 'other', 'nothing']}),
             'on': field(P2),
             'why': field(P5),
             'adjudicated': maybe(P5),
@@ -339,10 +342,10 @@ def source() -> dict[str, Any]:
         'publisher': field(P3),
         'by': maybe(P1),
         'published': maybe(P2),
-        'address': field(P8),
+        'address': field(P10),
         'retrieved': maybe(P2),
         'archive': maybe(shape('Archive', {
-            'address': field(P8),
+            'address': field(P10),
             'on': field(P2),
         })),
         'derived_from': many(array(P1, 1)),
@@ -375,5 +378,5 @@ def corpus() -> dict[str, Any]:
         'version': field({'type': 'str', 'max_length': 32, 'pattern': '^[0-9]+\\.[0-9]+\\.[0-9]+$'}),
         'licence': field(P3),
         'publisher': field(P3),
-        'address': maybe(P8),
+        'address': maybe(P10),
     })

@@ -290,6 +290,45 @@ def instead_does_not_stand(claim: Claim, view: View) -> Looked:
         )
 
 
+def difference_without_adjudication(claim: Claim, view: View) -> Looked:
+    """Two judgements of a claim differ, and nothing says which stands.
+
+    A second judgement is worth its trouble only where each difference is settled with a reason:
+    write it in `adjudicated`, and mend the verdict where the second one was right.
+
+    Fails at x /reviews/0:
+        claim x {"reviews": [{"label": "refuted", "label_then": "supported", "saw": "sources",
+            "on": "2026-01-30", "why": "The source speaks of another build."}]}
+    Fails at x /reviews/0:
+        claim x {"reviews": [{"label": "supported", "flaw": "imprecise", "label_then": "supported",
+            "saw": "other", "on": "2026-01-30", "why": "The day is not what the source says."}]}
+    Passes:
+        claim x {"reviews": [{"label": "refuted", "label_then": "supported", "saw": "sources",
+            "on": "2026-01-30", "why": "The source speaks of another build.",
+            "adjudicated": "The first stands: the build is the one that the source names."}]}
+    Passes:
+        claim x {"reviews": [{"label": "supported", "label_then": "supported", "saw": "nothing",
+            "on": "2026-01-30", "why": "It is as the source list suggests."}]}
+    """
+    for n, review in enumerate(claim.reviews):
+        given, before = (
+            _judgement(review.label, review.flaw),
+            _judgement(review.label_then, review.flaw_then),
+        )
+        if given == before or review.adjudicated:
+            yield None
+        else:
+            yield Problem(
+                f'the first judgement was "{before}", the second "{given}"; say in "adjudicated" which '
+                "stands and why",
+                ("reviews", n),
+            )
+
+
+def _judgement(label: str, flaw: str | None) -> str:
+    return f"{label}, {flaw}" if flaw else label
+
+
 RULES = (
     check(supported_without_support, "claim"),
     check(refuted_without_refutation, "claim"),
@@ -300,4 +339,5 @@ RULES = (
     check(flaw_on_a_claim_that_fails, "claim"),
     check(instead_of_a_claim_that_holds, "claim"),
     check(instead_does_not_stand, "claim"),
+    check(difference_without_adjudication, "claim"),
 )

@@ -42,7 +42,9 @@ def point_name(key: Key, name: Name) -> str:
         case "report":
             return f"{edge}{name(about[1])}'s reporting to {name(about[2])}"
         case "role":
-            return f"{edge}{name(about[1])}'s post as {about[3]} at {name(about[2])}"
+            return (
+                f"{edge}{name(about[1])}'s post as {about[3].replace('-', ' ')} at {name(about[2])}"
+            )
         case "terms":
             return f"{edge}the terms for {about[3]} of the {about[2]} of {name(about[1])}"
         case "available":
