@@ -63,7 +63,7 @@ def test_the_report_of_the_contract_is_written_member_by_member() -> None:
                         }
                     ],
                 },
-                "fingerprint": "0123456789abcdef",
+                "fingerprint": "557a11c51a2aac33",
             },
             {
                 "rule": "stray-file",
@@ -81,7 +81,7 @@ def test_the_report_of_the_contract_is_written_member_by_member() -> None:
                 "suspect": "notes",
                 "related": [],
                 "fix": None,
-                "fingerprint": "0123456789abcdef",
+                "fingerprint": "849ab1cfe9ab521c",
             },
         ],
         "summary": {"error": 1, "warning": 1, "note": 0, "suppressed": 3},

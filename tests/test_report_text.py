@@ -46,7 +46,6 @@ CONFLICT = Finding(
         False,
         (FileEdit("claims/a/x.json", "/proposition/at", '"2023-07-18"'),),
     ),
-    fingerprint="0123456789abcdef",
 )
 WHOLE_FILE = Finding(
     rule="stray-file",
@@ -61,7 +60,6 @@ WHOLE_FILE = Finding(
     suspect="notes",
     related=(),
     fix=None,
-    fingerprint="0123456789abcdef",
 )
 
 

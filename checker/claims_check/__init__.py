@@ -16,7 +16,7 @@ timeline            what supported claims say about time, as points and constrai
 rules               one defect a name: the docstring is its manual, its examples are its tests
 cross_examination   claims that are not supported, put against the timeline
 suspicion           which record of a contradiction most likely errs, and which edit cures it
-placing             problems to findings: file, line and column, fingerprint
+placing             problems to findings: file, line and column
 suppressions        findings that a record of their conflict sets aside
 check               rules over a corpus, network, report: the flow in one file
 report              one module an output format

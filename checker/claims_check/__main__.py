@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from claims_check.cli import main
+from claims_check.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -15,7 +15,7 @@ from claims_check.corpus.reading import Entry
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
-from claims_check.rules.rule import Rule, View
+from claims_check.rules.rule import Check, Rule, View
 from claims_check.suppressions import set_aside
 from claims_check.timeline.constraints import Constraint
 from claims_check.timeline.timeline import Timeline
@@ -96,7 +96,8 @@ class _Run:
         for rule in self.rules.values():
             if rule.constrain is not None:
                 for entry, claim in claims:
-                    self._constrain(rule, entry, claim)
+                    if rule.kinds is None or claim.proposition.kind in rule.kinds:
+                        self._constrain(rule, entry, claim)
 
     def _constrain(self, rule: Rule, entry: Entry, claim: Claim) -> None:
         assert rule.constrain is not None
@@ -104,7 +105,7 @@ class _Run:
         try:
             constraints = list(rule.constrain(claim, self.view))
         except Exception as error:  # a rule's fault must not cost the findings of all others
-            self._fault(rule, entry, error)
+            self._fault(rule.name, entry, error)
             return
         for constraint in constraints:
             timeline.constrain(claim.id, rule.name, constraint)
@@ -149,7 +150,9 @@ class _Run:
     def _stated(self, claim: Claim) -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
         for rule in self.rules.values():
-            if rule.constrain is not None:
+            if rule.constrain is not None and (
+                rule.kinds is None or claim.proposition.kind in rule.kinds
+            ):
                 try:
                     yield from list(rule.constrain(claim, self.view))
                 except Exception:  # reported as checker-fault where the rule meets supported claims
@@ -165,34 +168,62 @@ class _Run:
 
     def check(self) -> None:
         """Each rule on each record of its sorts."""
-        by_sort: dict[str, list[Rule]] = {}
-        for rule in self.rules.values():
-            if rule.check is not None:
-                for sort in rule.sorts:
-                    by_sort.setdefault(sort, []).append(rule)
+        asked = _Asked(self.rules.values())
         for entry in self.corpus.entries:
-            for rule in by_sort.get("file", ()):
-                self._check(rule, entry, entry)
+            for name, problem in entry.problems:
+                self._add(name, entry, problem)
+            self._ask(asked.of_files, entry, entry)
             if entry.record is not None:
-                for rule in by_sort.get(entry.sort or "", ()):
-                    self._check(rule, entry, entry.record)
+                self._ask(asked.about(entry), entry, entry.record)
+        files = len(self.corpus.entries)
+        self.examined.update((rule.name, files) for rule in asked.reported)
 
-    def _check(self, rule: Rule, entry: Entry, record: Any) -> None:
-        assert rule.check is not None
-        looked = False
-        try:
-            for problem in rule.check(record, self.view):
-                looked = True
-                if problem is not None:
-                    self._add(rule.name, entry, problem)
-        except Exception as error:  # as above
-            self._fault(rule, entry, error)
-        if looked:
-            self.examined[rule.name] = self.examined.get(rule.name, 0) + 1
+    def _ask(self, rules: list[Asked], entry: Entry, record: Any) -> None:
+        """Each rule on one record; a rule that yields nothing did not examine it."""
+        examined, view = self.examined, self.view
+        for name, check in rules:
+            looked = False
+            try:
+                for problem in check(record, view):
+                    looked = True
+                    if problem is not None:
+                        self._add(name, entry, problem)
+            except Exception as error:  # as above
+                self._fault(name, entry, error)
+            if looked:
+                examined[name] = examined.get(name, 0) + 1
 
-    def _fault(self, rule: Rule, entry: Entry, error: Exception) -> None:
+    def _fault(self, rule: str, entry: Entry, error: Exception) -> None:
         problem = Problem(
-            f"the rule {rule.name} failed on this record ({type(error).__name__}: {error}); "
+            f"the rule {rule} failed on this record ({type(error).__name__}: {error}); "
             "this is a fault of claims-check, not of the record: please report it"
         )
         self._add("checker-fault", entry, problem)
+
+
+Asked = tuple[str, Check]
+
+
+class _Asked:
+    """Which rules are asked about which entries: by sort of record, and by kind of proposition."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = list(rules)
+        self.reported = [rule for rule in rules if rule.check is None and rule.constrain is None]
+        self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
+        self._rules = rules
+        self._about: dict[tuple[str, str], list[Asked]] = {}
+
+    def about(self, entry: Entry) -> list[Asked]:
+        """The rules that are asked about a readable record."""
+        sort = entry.sort or ""
+        kind = entry.record.proposition.kind if sort == "claim" else ""
+        found = self._about.get((sort, kind))
+        if found is None:
+            found = [
+                (rule.name, rule.check)
+                for rule in self._rules
+                if rule.check and sort in rule.sorts and (rule.kinds is None or kind in rule.kinds)
+            ]
+            self._about[sort, kind] = found
+        return found

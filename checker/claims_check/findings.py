@@ -121,7 +121,17 @@ class Finding(NamedTuple):
     suspect: str | None
     related: tuple[Place, ...]
     fix: FileFix | None
-    fingerprint: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays of a finding when lines move and words change: rule and conflict.
+
+        A problem of one record is told from others of the same rule by its pointer.
+        """
+        from hashlib import sha256
+
+        own = [self.pointer] if len(self.conflict) == 1 else []
+        return sha256("\n".join([self.rule, *self.conflict, *own]).encode()).hexdigest()[:16]
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -151,14 +161,3 @@ class Report(NamedTuple):
     def count(self, severity: Severity) -> int:
         """How many findings are of one severity."""
         return sum(finding.severity == severity for finding in self.findings)
-
-
-def fingerprint(rule: str, conflict: tuple[str, ...], pointer: str) -> str:
-    """What stays of a finding when lines move and words change: rule and conflict.
-
-    A problem of one record is told from others of the same rule by its pointer.
-    """
-    from hashlib import sha256
-
-    parts = [rule, *conflict, *([pointer] if len(conflict) == 1 else [])]
-    return sha256("\n".join(parts).encode()).hexdigest()[:16]

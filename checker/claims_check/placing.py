@@ -1,4 +1,4 @@
-"""From problems to findings: which file, where in its text, and the fingerprint that stays."""
+"""From problems to findings: which file, and where in its text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from claims_check.findings import (
     Problem,
     Severity,
     Span,
-    fingerprint,
     pointer_text,
 )
 
@@ -43,7 +42,7 @@ class Places:
         self._positions: dict[tuple[str, int], Any] = {}
 
     def finding(self, found: Found) -> Finding:
-        """The finding of a problem: with file, place and fingerprint."""
+        """The finding of a problem, with file and place."""
         entry, problem = found.entry, found.problem
         conflict = found.conflict
         pointer = pointer_text(problem.at)
@@ -60,7 +59,6 @@ class Places:
             problem.suspect,
             tuple(self._related(r.record, r.at, r.message) for r in problem.related),
             self._fix(problem.fix),
-            fingerprint(found.rule, conflict, pointer),
         )
 
     def _related(self, record: str, at: Pointer, message: str) -> Place:

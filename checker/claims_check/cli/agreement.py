@@ -7,7 +7,7 @@ Psychological Measurement 20, 1960): the share on which both agree, less what ch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def agreement_of(claims: Iterable[Claim]) -> Agreement:
     )
 
 
-def kappa(pairs: list[tuple[str, str]]) -> float | None:
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     """Cohen's kappa of pairs of labels; None where it is not defined."""
     if not pairs:
         return None

@@ -118,20 +118,27 @@ Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 def references(value: object, at: Pointer = ()) -> list[Reference]:
     """All places below a JSON value that name other records, in the order of the text."""
     found: list[Reference] = []
+    _gather(value, at, found)
+    return found
+
+
+def _gather(value: object, at: Pointer, found: list[Reference]) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
-            wanted = REFERENCES.get(key)
-            if wanted and isinstance(inner, str):
-                found.append(Reference((*at, key), wanted, inner))
-            elif wanted and isinstance(inner, list) and inner and isinstance(inner[0], str):
-                found.extend(Reference((*at, key, n), wanted, id) for n, id in enumerate(inner))
+            if isinstance(inner, str):
+                if key in REFERENCES:
+                    found.append(Reference((*at, key), REFERENCES[key], inner))
+            elif isinstance(inner, list) and key in REFERENCES:
+                wanted = REFERENCES[key]
+                for n, id in enumerate(inner):
+                    if isinstance(id, str):
+                        found.append(Reference((*at, key, n), wanted, id))
             elif isinstance(inner, dict | list):
-                found.extend(references(inner, (*at, key)))
+                _gather(inner, (*at, key), found)
     elif isinstance(value, list):
         for n, inner in enumerate(value):
             if isinstance(inner, dict | list):
-                found.extend(references(inner, (*at, n)))
-    return found
+                _gather(inner, (*at, n), found)
 
 
 def claim_digest(record: Claim, file: str, value: dict[str, Any]) -> ClaimDigest:

@@ -38,6 +38,9 @@ BOUND_WITHIN: Final = 20_000
 """Labels for a search within one set of owners that is known not to hold, and constraints that it
 may have for its shortest circle to be looked for."""
 
+DRAWING: Final = 4
+"""Labels that could be looked at in the time that it takes to find the area of a constraint."""
+
 THINNING: Final = 300_000
 """Constraints looked at to make sets smaller for which a search met its bound."""
 
@@ -115,7 +118,7 @@ class _Inquiry:
 
         def begin(among: Iterable[int]) -> None:
             left = [index for index in among if index not in self.gone]
-            self._budget.left -= len(left)
+            self._budget.left -= DRAWING * len(left)
             for area in areas(self._constraints, left, reading):
                 go_on(Search(self._constraints, area, reading, self._budget))
 
@@ -181,7 +184,10 @@ class _Inquiry:
     def _smallest_within(self, found: Found) -> Found:
         """The smallest set within one that cannot hold, of all constraints as they were given."""
         among = self._stated.within(found.owners)
+        if self._budget.left <= 0:
+            return found
         for reading in (WIDE, LITERAL):
+            self._budget.left -= DRAWING * len(among)
             sets: list[tuple[int, Owners, list[int]]] = []
             gave_up = False
             for area in areas(self._constraints, among, reading):

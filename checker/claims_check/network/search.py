@@ -77,7 +77,8 @@ class Search:
         ]
         heapify(self._heap)
         self._seen = {entry[1:] for entry in self._heap}
-        self._looked: dict[str | None, dict[_Entry, None]] = {}
+        self._looked: dict[str | None, dict[int, _Entry]] = {}
+        self._looks = 0
         self._labels = 0
 
     def next(self) -> tuple[Owners, list[int]] | None:
@@ -113,10 +114,11 @@ class Search:
             # What needed this link may have hidden sets that do without: look at it again.
             owners = self._links[number].owners
             groups = [self._looked.get(owner, {}) for owner in owners or (None,)]
-            for again in [e for e in min(groups, key=len) if owners.issubset(e[1])]:
-                for owner in again[1] or (None,):
-                    del self._looked[owner][again]
-                heappush(self._heap, again)
+            for look, again in [*min(groups, key=len).items()]:
+                if owners.issubset(again[1]):
+                    for owner in again[1] or (None,):
+                        del self._looked[owner][look]
+                    heappush(self._heap, again)
 
     def __contains__(self, index: int) -> bool:
         """Whether a constraint is part of this search."""
@@ -144,8 +146,9 @@ class Search:
             return []
         for point in ends_that_need(inside, walks.came, root):
             self._grow(entry, point, walks.days[point])
-        for holder in owners or (None,):
-            self._looked.setdefault(holder, {})[entry] = None
+        self._looks += 1
+        for owner in owners or (None,):
+            self._looked.setdefault(owner, {})[self._looks] = entry
         return []
 
     def _grow(self, entry: _Entry, point: int, days: int) -> None:

@@ -146,7 +146,7 @@ def two_ranks_at_once(claim: Claim, view: View) -> Looked:
 
 
 RULES = (
-    constrain(ranked_before_available),
-    check(two_first_places, "claim"),
-    check(two_ranks_at_once, "claim"),
+    constrain(ranked_before_available, kinds=("ranked",)),
+    check(two_first_places, "claim", kinds=("ranked",)),
+    check(two_ranks_at_once, "claim", kinds=("ranked",)),
 )

@@ -11,7 +11,6 @@ from claims_check.rules.rule import Looked, View, check, constrain, date_or_none
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
 
 if TYPE_CHECKING:
-    from claims_check.corpus.reading import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source
@@ -61,14 +60,28 @@ def _dates_of_source(source: Source) -> Dated:
         yield ("archive", "on"), source.archive.on, False
 
 
-def _unread(record: Claim | Source | Entity, reason: str) -> Looked:
+def _errors(record: Claim | Source | Entity) -> list[tuple[Pointer, dates.DateError] | None]:
+    """For each date of a record what is wrong with it, None where it can be read."""
     time = hasattr(record, "published")  # only sources give times of the day
+    found: list[tuple[Pointer, dates.DateError] | None] = []
     for at, text, open_end in dates_of(record):
         try:
             dates.read(text, open_end=open_end, time=time)
-            yield None
+            found.append(None)
         except dates.DateError as error:
-            yield Problem(str(error), at) if error.reason == reason else None
+            found.append((at, error))
+    return found
+
+
+def _unread(record: Claim | Source | Entity, view: View, reason: str) -> Looked:
+    """What is wrong with dates for one reason; three rules share one reading of a record."""
+    last, errors = view.latest.get(_errors, (None, []))
+    if last is not record:
+        errors = _errors(record)
+        view.latest[_errors] = (record, errors)
+    for found in errors:
+        wrong = found is not None and found[1].reason == reason
+        yield Problem(str(found[1]), found[0]) if wrong else None
 
 
 def impossible_day(record: Claim | Source | Entity, view: View) -> Looked:
@@ -81,10 +94,10 @@ def impossible_day(record: Claim | Source | Entity, view: View) -> Looked:
     Passes:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2024-02-29"}
     """
-    return _unread(record, "impossible-day")
+    return _unread(record, view, "impossible-day")
 
 
-def date_outside_profile(record: Claim | Source | Entity | Entry, view: View) -> Looked:
+def date_outside_profile(record: Claim | Source | Entity, view: View) -> Looked:
     """A date is not written in a form that the corpus uses.
 
     A form that readers take differently, or that has no bounds, cannot be reasoned with.
@@ -96,9 +109,7 @@ def date_outside_profile(record: Claim | Source | Entity | Entry, view: View) ->
     Passes:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "[2024-03..2024-05]"}
     """
-    if hasattr(record, "problems"):  # characters that no date has are found with the shape
-        return (problem for name, problem in record.problems if name == "date-outside-profile")
-    return _unread(record, "outside-profile")
+    return _unread(record, view, "outside-profile")
 
 
 def backwards_set(record: Claim | Source | Entity, view: View) -> Looked:
@@ -111,7 +122,7 @@ def backwards_set(record: Claim | Source | Entity, view: View) -> Looked:
     Passes:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "[2024-04..2024-09]"}
     """
-    return _unread(record, "backwards-set")
+    return _unread(record, view, "backwards-set")
 
 
 def ends_before_it_starts(claim: Claim, view: View) -> Iterator[Constraint]:
@@ -182,7 +193,7 @@ def two_values_for_one_fact(claim: Claim, view: View) -> Looked:
 
 RULES = (
     check(impossible_day, "claim", "source", "entity"),
-    check(date_outside_profile, "file", "claim", "source", "entity"),
+    check(date_outside_profile, "claim", "source", "entity"),
     check(backwards_set, "claim", "source", "entity"),
     constrain(ends_before_it_starts),
     constrain(happens_after_it_was_checked),

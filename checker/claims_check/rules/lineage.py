@@ -214,9 +214,9 @@ def _derivations(view: View) -> dict[str, list[str]]:
 
 
 RULES = (
-    constrain(successor_released_first),
-    constrain(derived_before_its_base),
-    constrain(variant_before_its_family),
-    check(lineage_runs_in_a_circle, "claim"),
-    constrain(not_first),
+    constrain(successor_released_first, kinds=("derived",)),
+    constrain(derived_before_its_base, kinds=("derived",)),
+    constrain(variant_before_its_family, kinds=("derived",)),
+    check(lineage_runs_in_a_circle, "claim", kinds=("derived",)),
+    constrain(not_first, kinds=("foremost",)),
 )

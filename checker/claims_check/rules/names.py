@@ -308,7 +308,7 @@ def _succeeded(one: str, other: str, view: View) -> bool:
 RULES = (
     check(name_not_yet_taken, "claim", severity="warning"),
     check(name_no_longer_used, "claim", severity="warning"),
-    check(two_names_at_once, "claim"),
-    check(name_gap, "claim", severity="warning"),
-    check(renaming_told_as_founding, "claim", severity="warning"),
+    check(two_names_at_once, "claim", kinds=("named",)),
+    check(name_gap, "claim", severity="warning", kinds=("named",)),
+    check(renaming_told_as_founding, "claim", severity="warning", kinds=("existed",)),
 )

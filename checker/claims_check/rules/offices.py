@@ -216,7 +216,7 @@ def _holders(view: View) -> dict[Key, Rivals]:
 
 
 RULES = (
-    check(two_holders_of_one_office, "claim"),
-    constrain(impossible_age),
-    check(implausible_age, "claim", severity="warning"),
+    check(two_holders_of_one_office, "claim", kinds=("role",)),
+    constrain(impossible_age, kinds=("measured",)),
+    check(implausible_age, "claim", severity="warning", kinds=("role",)),
 )

@@ -129,8 +129,8 @@ def _most(p: Ordered) -> int:
 
 
 RULES = (
-    constrain(out_of_order),
-    check(gap_limits_reversed, "claim"),
-    constrain(effect_before_cause),
-    constrain(answer_before_the_allegation),
+    constrain(out_of_order, kinds=("ordered",)),
+    check(gap_limits_reversed, "claim", kinds=("ordered",)),
+    constrain(effect_before_cause, kinds=("caused",)),
+    constrain(answer_before_the_allegation, kinds=("said",)),
 )

@@ -163,7 +163,7 @@ def _successions(view: View) -> dict[str, list[str]]:
 
 
 RULES = (
-    check(two_parents_at_once, "claim"),
-    constrain(successor_before_the_succession),
-    check(succession_runs_in_a_circle, "claim"),
+    check(two_parents_at_once, "claim", kinds=("part-of",)),
+    constrain(successor_before_the_succession, kinds=("succeeded",)),
+    check(succession_runs_in_a_circle, "claim", kinds=("succeeded",)),
 )

@@ -1,33 +1,23 @@
-"""Rules on the text and shape of a record: what the reader found, under the name of the defect."""
+"""Rules on the text and shape of a record: what the reader reports, under the name of the defect.
+
+Here are their manuals; `text`, `records.validation` and `corpus.reading` find them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from claims_check.rules.rule import Looked, View, check
-
-if TYPE_CHECKING:
-    from claims_check.corpus.reading import Entry
+from claims_check.rules.rule import reported
 
 
-def _read(entry: Entry, rule: str) -> Looked:
-    yield None  # every file is examined
-    for name, problem in entry.problems:
-        if name == rule:
-            yield problem
-
-
-def unreadable_file(entry: Entry, view: View) -> Looked:
+def unreadable_file() -> None:
     """A file of the corpus cannot be read.
 
     Whatever it says is missing from the check, so nothing is known to be clean.
 
     Needs a file without permission to read; shown by a test of its own.
     """
-    return _read(entry, "unreadable-file")
 
 
-def not_utf_8(entry: Entry, view: View) -> Looked:
+def not_utf_8() -> None:
     """The text of a record is not plain UTF-8.
 
     Other encodings, byte order marks and halves of characters read differently from tool to tool.
@@ -37,10 +27,9 @@ def not_utf_8(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"statement": "The café opened in Paris."}
     """
-    return _read(entry, "not-utf-8")
 
 
-def not_json(entry: Entry, view: View) -> Looked:
+def not_json() -> None:
     """The text of a record is not JSON.
 
     Nothing of the record can be checked until it is.
@@ -52,10 +41,9 @@ def not_json(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {}
     """
-    return _read(entry, "not-json")
 
 
-def duplicate_key(entry: Entry, view: View) -> Looked:
+def duplicate_key() -> None:
     """A key stands twice in one object.
 
     Most readers silently keep one of the two values, and not all keep the same.
@@ -66,10 +54,9 @@ def duplicate_key(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {}
     """
-    return _read(entry, "duplicate-key")
 
 
-def inexact_number(entry: Entry, view: View) -> Looked:
+def inexact_number() -> None:
     """A number is written so that readers may take it for another.
 
     1.0 is a whole number to some readers and not to others; digits beyond a double's are lost.
@@ -79,10 +66,9 @@ def inexact_number(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "measured", "subject": "acme", "quantity": "share", "value": 12.5, "unit": "percent"}
     """
-    return _read(entry, "inexact-number")
 
 
-def control_character(entry: Entry, view: View) -> Looked:
+def control_character() -> None:
     """A text holds a control character.
 
     Records hold single lines of text; what cannot be seen cannot be reviewed.
@@ -92,10 +78,9 @@ def control_character(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"statement": "A blank stands in this statement."}
     """
-    return _read(entry, "control-character")
 
 
-def nested_too_deep(entry: Entry, view: View) -> Looked:
+def nested_too_deep() -> None:
     """Brackets are nested deeper than any record needs.
 
     Such a text is damaged, or made to exhaust its reader.
@@ -105,10 +90,9 @@ def nested_too_deep(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {}
     """
-    return _read(entry, "nested-too-deep")
 
 
-def explicit_null(entry: Entry, view: View) -> Looked:
+def explicit_null() -> None:
     """A value is null.
 
     What is not known is left out: one way to say nothing, not two.
@@ -118,10 +102,9 @@ def explicit_null(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "existed", "subject": "acme"}
     """
-    return _read(entry, "explicit-null")
 
 
-def not_in_schema(entry: Entry, view: View) -> Looked:
+def not_in_schema() -> None:
     """A value is missing or is not what the schema wants at its place.
 
     Rules rely on the shape of records, so nothing else of this record is checked.
@@ -133,10 +116,9 @@ def not_in_schema(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"verdict": {"confidence": "low"}}
     """
-    return _read(entry, "not-in-schema")
 
 
-def unknown_key(entry: Entry, view: View) -> Looked:
+def unknown_key() -> None:
     """An object has a key that its kind does not know.
 
     A misspelt key would otherwise be a statement that nobody reads.
@@ -146,10 +128,9 @@ def unknown_key(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "existed", "subject": "acme", "start": "2004"}
     """
-    return _read(entry, "unknown-key")
 
 
-def unknown_kind(entry: Entry, view: View) -> Looked:
+def unknown_kind() -> None:
     """A proposition is of a kind that is not on the list.
 
     The kind says which fields a proposition has and what it means in time.
@@ -159,10 +140,9 @@ def unknown_kind(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "existed", "subject": "acme"}
     """
-    return _read(entry, "unknown-kind")
 
 
-def wrong_schema_line(entry: Entry, view: View) -> Looked:
+def wrong_schema_line() -> None:
     """A record does not say which sort of record it is.
 
     The last part of `$schema` tells readers and editors by which schema to read the record.
@@ -172,10 +152,9 @@ def wrong_schema_line(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"$schema": "https://example.org/claim.schema.json"}
     """
-    return _read(entry, "wrong-schema-line")
 
 
-def stray_file(entry: Entry, view: View) -> Looked:
+def stray_file() -> None:
     """A file stands where no such file belongs.
 
     A record in the wrong folder or under a wrong ending would be looked for and not found.
@@ -187,21 +166,20 @@ def stray_file(entry: Entry, view: View) -> Looked:
         file topic/README.md b'# What this folder holds'
         claim x {}
     """
-    return _read(entry, "stray-file")
 
 
 RULES = (
-    check(unreadable_file, "file"),
-    check(not_utf_8, "file"),
-    check(not_json, "file"),
-    check(duplicate_key, "file"),
-    check(inexact_number, "file"),
-    check(control_character, "file"),
-    check(nested_too_deep, "file"),
-    check(explicit_null, "file"),
-    check(not_in_schema, "file"),
-    check(unknown_key, "file"),
-    check(unknown_kind, "file"),
-    check(wrong_schema_line, "file"),
-    check(stray_file, "file"),
+    reported(unreadable_file),
+    reported(not_utf_8),
+    reported(not_json),
+    reported(duplicate_key),
+    reported(inexact_number),
+    reported(control_character),
+    reported(nested_too_deep),
+    reported(explicit_null),
+    reported(not_in_schema),
+    reported(unknown_key),
+    reported(unknown_kind),
+    reported(wrong_schema_line),
+    reported(stray_file),
 )

@@ -264,10 +264,15 @@ def _planned_anew(thing: str, dropped: Key, view: View) -> bool:
 
 
 RULES = (
-    check(released_before_announced, "claim", severity="warning"),
-    constrain(withdrawn_before_released),
-    constrain(available_before_release),
-    check(used_after_withdrawal, "claim", severity="warning"),
-    check(compared_with_an_unreleased_model, "claim", severity="warning"),
-    check(released_after_it_was_dropped, "claim", severity="warning"),
+    check(released_before_announced, "claim", severity="warning", kinds=("released",)),
+    constrain(withdrawn_before_released, kinds=("released",)),
+    constrain(available_before_release, kinds=("available", "terms")),
+    check(
+        used_after_withdrawal,
+        "claim",
+        severity="warning",
+        kinds=("ranked", "compared", "available"),
+    ),
+    check(compared_with_an_unreleased_model, "claim", severity="warning", kinds=("compared",)),
+    check(released_after_it_was_dropped, "claim", severity="warning", kinds=("planned",)),
 )

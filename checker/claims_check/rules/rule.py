@@ -46,7 +46,11 @@ Built = TypeVar("Built")
 
 
 class Rule(NamedTuple):
-    """A rule of the catalogue."""
+    """A rule of the catalogue.
+
+    It is not asked about claims of other `kinds` of proposition, where it names any.  A rule without
+    a function is reported by the reader under this name, for every file.
+    """
 
     name: str
     sorts: tuple[Sort, ...]
@@ -54,6 +58,7 @@ class Rule(NamedTuple):
     manual: str
     check: Check | None = None
     constrain: Constrain | None = None
+    kinds: frozenset[str] | None = None
 
     @property
     def summary(self) -> str:
@@ -61,14 +66,29 @@ class Rule(NamedTuple):
         return self.manual.split("\n", 1)[0]
 
 
-def check(function: Check, *sorts: Sort, severity: Severity = "error") -> Rule:
-    """A rule that looks at records of some sorts."""
-    return Rule(_name(function), sorts, severity, function.__doc__ or "", check=function)
+def check(
+    function: Check, *sorts: Sort, severity: Severity = "error", kinds: tuple[str, ...] = ()
+) -> Rule:
+    """A rule that looks at records of some sorts, or at claims of some kinds of proposition."""
+    manual = function.__doc__ or ""
+    return Rule(_name(function), sorts, severity, manual, function, None, _kinds(kinds))
 
 
-def constrain(function: Constrain, severity: Severity = "error") -> Rule:
-    """A rule that states what must hold in time."""
-    return Rule(_name(function), ("claim",), severity, function.__doc__ or "", constrain=function)
+def constrain(
+    function: Constrain, severity: Severity = "error", kinds: tuple[str, ...] = ()
+) -> Rule:
+    """A rule that states what must hold in time, for claims of some kinds where it names any."""
+    manual = function.__doc__ or ""
+    return Rule(_name(function), ("claim",), severity, manual, None, function, _kinds(kinds))
+
+
+def reported(manual: Callable[[], None]) -> Rule:
+    """A rule that the reader reports under its name; here it has its manual."""
+    return Rule(_name(manual), ("file",), "error", manual.__doc__ or "")
+
+
+def _kinds(kinds: tuple[str, ...]) -> frozenset[str] | None:
+    return frozenset(kinds) if kinds else None
 
 
 def network(function: Check, severity: Severity = "error") -> Rule:
@@ -76,7 +96,7 @@ def network(function: Check, severity: Severity = "error") -> Rule:
     return Rule(_name(function), ("claim",), severity, function.__doc__ or "", check=function)
 
 
-def _name(function: Check | Constrain) -> str:
+def _name(function: Callable[..., Any]) -> str:
     return str(getattr(function, "__name__", "")).replace("_", "-")
 
 
@@ -90,6 +110,8 @@ class View:
         self.sources: dict[str, SourceDigest] = corpus.sources
         self.timeline = timeline
         self.as_of = as_of
+        self.latest: dict[object, tuple[object, Any]] = {}
+        """What several rules share on the record that is being checked."""
         self._corpus = corpus
         self._users: dict[str, list[str]] | None = None
         self._built: dict[object, Any] = {}

@@ -45,6 +45,7 @@ class Timeline:
         self.keys: list[Key] = []
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
         self._memberships: dict[str, list[Fact]] = {}
+        self._points: dict[str, Points | None] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
 
@@ -122,12 +123,16 @@ class Timeline:
 
     def points(self, claim: Claim) -> Points | None:
         """The points of a claim, None for a relation."""
-        return points_of(claim.id, claim.proposition)
+        if self.claims.get(claim.id) is not claim:
+            return points_of(claim.id, claim.proposition)
+        return self.points_of_id(claim.id)
 
     def points_of_id(self, id: str) -> Points | None:
         """The points of a claim of the timeline; None where it has none or is not on it."""
-        claim = self.claims.get(id)
-        return points_of(id, claim.proposition) if claim else None
+        if id not in self._points:
+            claim = self.claims.get(id)
+            self._points[id] = points_of(id, claim.proposition) if claim else None
+        return self._points[id]
 
     def has(self, claim: Claim) -> bool:
         """Whether this very claim is on the timeline: supported, live, the first of its id."""
