@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from claims_check import dates
-from claims_check.findings import Pointer, Problem
-from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, network
+from claims_check.dates import window_text
+from claims_check.findings import Certainty, Pointer, Problem
+from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, grant, network
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
+from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -191,6 +193,67 @@ def two_values_for_one_fact(claim: Claim, view: View) -> Looked:
     yield None
 
 
+def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
+    """A date is one of several days, and other records leave it none of them.
+
+    They leave it days in between only.  One of them is wrong, or the list of days is.
+
+    Fails at x /proposition/at with y z:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03,2024-09]"}
+        claim y {"kind": "ordered", "first": "x", "then": "z", "min_days": 60, "max_days": 90}
+        claim z {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2024-09-01"}
+    Fails at x /proposition/at with w y:
+        claim w {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "[2024-05-01,2024-11-01]"}
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03-01,2024-09-01]"}
+        claim y {"kind": "ordered", "first": "x", "then": "w", "min_days": 100, "max_days": 200}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03,2024-09]"}
+        claim y {"kind": "ordered", "first": "x", "then": "z", "min_days": 60, "max_days": 180}
+        claim z {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "2024-09-01"}
+    Passes:
+        claim w {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "[2024-05-01,2024-11-01]"}
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03-01,2024-09-01]"}
+        claim y {"kind": "ordered", "first": "x", "then": "w", "min_days": 50, "max_days": 200}
+    """
+    timeline = view.timeline
+    if not timeline.has(claim):
+        return
+    for date in holed(claim):
+        window, wide = timeline.window(date.point), timeline.window(date.point, wide=True)
+        if meeting(date, window):
+            yield _no_choice(date, view.once(_clash))
+            continue
+        certainty: Certainty = "possible" if meeting(date, wide) else "definite"
+        owners = {claim.id}
+        granted = certainty == "definite"
+        owners |= timeline.owners(date.point, "earliest", granted)
+        owners |= timeline.owners(date.point, "latest", granted)
+        yield Problem(
+            f"it is one of {date.text}, but other records leave it {window_text(window)} only, where "
+            f"none of these days lies{grant(certainty)}; correct one of the dates",
+            date.at,
+            conflict=tuple(sorted(owners)),
+            certainty=certainty,
+        )
+
+
+def _clash(view: View) -> Clash | None:
+    return clash(view.timeline)
+
+
+def _no_choice(date: Holed, found: Clash | None) -> Problem | None:
+    """The problem of dates that do not fit together, shown at the last of them."""
+    if found is None or date != found.dates[-1]:
+        return None
+    others = ", ".join(f"{other.text} ({other.claim})" for other in found.dates[:-1])
+    return Problem(
+        f"it is one of {date.text}, but none of these days fits any choice of {others}, with the "
+        "order that other records state; correct one of the dates",
+        date.at,
+        conflict=tuple(sorted(found.owners)),
+    )
+
+
 RULES = (
     check(impossible_day, "claim", "source", "entity"),
     check(date_outside_profile, "claim", "source", "entity"),
@@ -199,4 +262,5 @@ RULES = (
     constrain(happens_after_it_was_checked),
     network(dates_cannot_all_hold),
     network(two_values_for_one_fact),
+    check(no_day_of_the_set_fits, "claim"),
 )

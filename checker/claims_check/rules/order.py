@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims_check.findings import Problem
-from claims_check.rules.rule import Looked, View, at_date_or, check, constrain
+from claims_check.rules.rule import Looked, View, at_date_or, check, constrain, folded
 from claims_check.timeline.constraints import Apart, Constraint
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.propositions import Ordered
+    from claims_check.timeline.points import Key
 
 
 def out_of_order(claim: Claim, view: View) -> Iterator[Constraint]:
@@ -128,9 +129,41 @@ def _most(p: Ordered) -> int:
     return 36600 if p.max_days is None else p.max_days
 
 
+def plan_moved_before_it_was_set(claim: Claim, view: View) -> Iterator[Constraint]:
+    """A plan is moved before it was set.
+
+    Of one plan, told in the same words and set once, the setting comes first.  A plan that was
+    dropped may be set anew, so dropping it binds nothing.
+
+    Fails at y /proposition/at with x:
+        claim x {"kind": "planned", "subject": "lynx", "what": "release", "how": "set", "at": "2025-04-08"}
+        claim y {"kind": "planned", "subject": "lynx", "what": "release", "how": "moved", "at": "2025-04-05"}
+    Passes:
+        claim x {"kind": "planned", "subject": "lynx", "what": "release", "how": "set", "at": "2025-04"}
+        claim y {"kind": "planned", "subject": "lynx", "what": "release", "how": "moved", "at": "2025-04"}
+        claim z {"kind": "planned", "subject": "lynx", "what": "training", "how": "dropped", "at": "2025-03"}
+    """
+    p, points = claim.proposition, view.timeline.points(claim)
+    if p.kind == "planned" and p.how == "moved" and points is not None:
+        settings = view.once(_settings).get((p.subject, folded(p.what)), [])
+        if len(settings) == 1:
+            yield Apart(settings[0], points.start, at=at_date_or(claim, "how"))
+
+
+def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
+    """When plans were set, by whose they are and what was planned."""
+    found: dict[tuple[str, str], list[Key]] = {}
+    for claim in view.timeline.claims.values():
+        p, points = claim.proposition, view.timeline.points(claim)
+        if p.kind == "planned" and p.how == "set" and points is not None:
+            found.setdefault((p.subject, folded(p.what)), []).append(points.start)
+    return found
+
+
 RULES = (
     constrain(out_of_order, kinds=("ordered",)),
     check(gap_limits_reversed, "claim", kinds=("ordered",)),
     constrain(effect_before_cause, kinds=("caused",)),
     constrain(answer_before_the_allegation, kinds=("said",)),
+    constrain(plan_moved_before_it_was_set, kinds=("planned",)),
 )

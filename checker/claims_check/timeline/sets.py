@@ -1,0 +1,91 @@
+"""Dates that are one of several days with gaps between them, beyond what windows can say.
+
+The network knows such a date by its hull.  Alone, it fits exactly if one of its runs meets what the
+network leaves of its point; together, several are tried run by run, within a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims_check.dates import Window
+from claims_check.timeline.constraints import read_or_none
+from claims_check.timeline.points import points_of
+
+if TYPE_CHECKING:
+    from claims_check.findings import Pointer
+    from claims_check.records.claim import Claim
+    from claims_check.timeline.points import Key
+    from claims_check.timeline.timeline import Timeline
+
+MOST_COMBINATIONS = 64
+"""So many choices of runs are tried; beyond them sets are judged one by one only."""
+
+
+class Holed(NamedTuple):
+    """A date with holes: whose it is, where it stands, its point and its runs of days."""
+
+    claim: str
+    at: Pointer
+    point: Key
+    text: str
+    runs: tuple[Window, ...]
+
+
+def holed(claim: Claim) -> Iterator[Holed]:
+    """The dates of a claim that are sets with holes."""
+    points = points_of(claim.id, claim.proposition)
+    if points is None:
+        return
+    lasts = points.start != points.end
+    at: Key = ("claim", claim.id, "day") if lasts else points.start
+    for field, point in (("start", points.start), ("end", points.end), ("at", at)):
+        text = getattr(claim.proposition, field, None)
+        if text is not None and "," in text:  # only a list of days has holes
+            date = read_or_none(text)
+            if date is not None and len(date.runs) > 1:
+                yield Holed(claim.id, ("proposition", field), point, text, date.runs)
+
+
+def meeting(date: Holed, window: Window) -> tuple[Window, ...]:
+    """The runs of a date that meet a window."""
+    return tuple(
+        run for run in date.runs if run.earliest <= window.latest and window.earliest <= run.latest
+    )
+
+
+class Clash(NamedTuple):
+    """Dates that each fit alone, but not together, and the records that leave them no choice."""
+
+    dates: tuple[Holed, ...]
+    owners: frozenset[str]
+
+
+def clash(timeline: Timeline) -> Clash | None:
+    """The dates with holes that do not fit together; None where some choice of runs does.
+
+    Also None where there are too many choices to try.
+    """
+    dates = [date for claim in timeline.claims.values() for date in holed(claim)]
+    choices = [meeting(date, timeline.window(date.point)) for date in dates]
+    several = [(d, runs) for d, runs in zip(dates, choices, strict=True) if runs]
+    number = 1
+    for _, runs in several:
+        number *= len(runs)
+    if len(several) < 2 or number > MOST_COMBINATIONS:
+        return None
+    known = {contradiction.owners for contradiction in timeline.solve().contradictions}
+    owners: set[str] = set()
+    for chosen in product(*(runs for _, runs in several)):
+        network = timeline.network.without(frozenset())
+        for (date, _), run in zip(several, chosen, strict=True):
+            point = timeline.numbers[date.point]
+            network.not_before(point, run.earliest, (date.claim,))
+            network.not_after(point, run.latest, (date.claim,))
+        new = [c.owners for c in network.solve().contradictions if c.owners not in known]
+        if not new:
+            return None
+        owners.update(*new)
+    return Clash(tuple(date for date, _ in several if date.claim in owners), frozenset(owners))
