@@ -242,12 +242,25 @@ def _anachronism(claim: Claim, spells: list[Fact], early: bool, view: View) -> P
     else:
         found = max(too_late, key=lambda certain: certain.latest)
         name_day, day, only, no = found.latest, found.earliest, "only until", "no earlier than"
+    then = _names_on(spells[0].about[1], day, view)
     message = (
         f'the statement uses the name "{spells[0].about[2]}", which was borne {only} '
         f"{day_text(name_day)}, and speaks of a time {no} {day_text(day)}; write the name of that "
-        "time, or both"
+        f"time{f' ({then})' if then else ''}, or both"
     )
     return certain_problem(claim.id, view, found, message, ("statement",))
+
+
+def _names_on(entity: str, day: int, view: View) -> str:
+    """The names that an entity bore on a day, as far as the timeline knows, earliest first."""
+    timeline = view.timeline
+    spans = [
+        (timeline.window(fact.points.start), timeline.window(fact.points.end), fact.about[2])
+        for facts in view.once(_given).get(entity, {}).values()
+        for fact in facts
+    ]
+    held = {name for since, until, name in spans if since.latest <= day <= until.earliest}
+    return " or ".join(sorted(held))
 
 
 def _official_names(claim: Claim, view: View) -> tuple[Fact | None, Rivals | None]:
