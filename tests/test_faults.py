@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import open_corpus
 from claims_check.findings import Problem, Report
+from claims_check.network import Solution
 from claims_check.rules import RULES
 from claims_check.rules.rule import Looked, Rule, View, check, constrain
 from tests.examples import write_corpus
@@ -91,3 +94,13 @@ def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path) -> None:
     found = check_corpus(open_corpus(str(folder)), RULES).report.findings
     assert [(f.rule, f.record) for f in found] == [("unreadable-file", "y")]
     assert "it is no ordinary file" in found[0].message
+
+
+def test_what_the_network_could_not_judge_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Solution, "undecided", property(lambda self: (0, 1, 2)))
+    write_corpus(tmp_path, TWO_CLAIMS.replace("2023-02-29", "2023-02-28"))
+    [finding] = check_corpus(open_corpus(str(tmp_path)), RULES).report.findings
+    assert (finding.rule, finding.severity) == ("too-tangled-to-judge", "warning")
+    assert finding.conflict == ("x", "y")

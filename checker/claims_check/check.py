@@ -114,7 +114,10 @@ class _Run:
 
     def contradictions(self) -> None:
         """What the network says cannot all hold, each under the rule that names it."""
-        contradictions = self.view.timeline.solve().contradictions
+        solution = self.view.timeline.solve()
+        contradictions = solution.contradictions
+        if solution.undecided:
+            self._undecided(solution.undecided)
         if not contradictions:
             return
         from claims_check import suspicion
@@ -134,6 +137,25 @@ class _Run:
                 cures[suspect] = suspicion.cure(suspect, self.corpus, self.view, self._stated)
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)
+
+    def _undecided(self, points: tuple[int, ...]) -> None:
+        """Say which claims the network could not judge within its bounds."""
+        timeline = self.view.timeline
+        keys = {timeline.keys[point] for point in points}
+        claims = sorted(
+            id
+            for fact in timeline.facts.values()
+            if not keys.isdisjoint(fact.points)
+            for id in fact.claims
+        )
+        if claims:
+            problem = Problem(
+                f"the dates and gaps of {len(claims)} claims lead back to one another so often that "
+                "they could not be judged; state fewer gaps, or more days",
+                ("proposition",),
+                conflict=tuple(claims),
+            )
+            self._add("too-tangled-to-judge", self.corpus.entry_of[claims[0]], problem)
 
     def cross_examine(self) -> None:
         """Claims that are not supported, against the timeline that the others make."""

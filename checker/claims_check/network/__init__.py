@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from operator import gt
 
+from claims_check.network import bounds
 from claims_check.network.constraint import (
     LITERAL,
     ORIGIN,
@@ -112,7 +113,7 @@ class Network:
         keys = list(self._points)
         constraints = self._constraints.copy()
         system = System(keys, constraints, LITERAL)
-        ahead = forward(system)
+        ahead = forward(system, bounds.PATIENCE)
         if not ahead.unsettled and not any(map(gt, ahead.earliest, system.upper)):
             return Solution(keys, constraints, system, ahead)
         # Most runs find no contradiction, and need not load what explains one.

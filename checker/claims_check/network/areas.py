@@ -61,8 +61,8 @@ def areas(constraints: Sequence[Constraint], among: Iterable[int], reading: Read
     system = System(range(len(rank) - 1), local, reading)
     # A tangle that is slow to settle may as well stay unsettled here: it only prunes less.
     patience = 40 * len(local) + 10_000
-    ahead = forward(system, patience=patience)
-    latest = backward(system, ahead, patience=patience).latest
+    ahead = forward(system, patience)
+    latest = backward(system, ahead, patience).latest
     points = list(rank)[1:]
     tangle = _tangles(ahead)
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from claims_check.network import bounds
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Constraint, Reading
-
-WALKS: Final = 20_000
-"""Partial walks looked at for the circle with the fewest steps."""
 
 
 class Link(NamedTuple):
@@ -160,7 +158,7 @@ def shortest_circle(
         shorter, more = _shortest_from(root, ways, _steps(best) - 1 if best else FAR)
         best = shorter or best
         walks += more
-        if walks >= WALKS:
+        if walks >= bounds.WALKS:
             return known
         del ways[root]  # every circle through this root has been seen
     return [part for link in best for part in link.parts]
@@ -178,7 +176,7 @@ def _shortest_from(
     best: dict[int, int] = {}
     due = [0]
     walks = 0
-    while due and walks < WALKS:
+    while due and walks < bounds.WALKS:
         steps = heappop(due)
         for point, (days, _, _) in layers[steps].items():
             if days <= best.get(point, -FAR):

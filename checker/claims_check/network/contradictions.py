@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterable
 from heapq import heappop, heappush
 from itertools import count
 from operator import itemgetter
-from typing import Final
 
+from claims_check.network import bounds
 from claims_check.network.areas import Area, areas, suspicious
 from claims_check.network.circles import shortest_circle
 from claims_check.network.constraint import (
@@ -34,16 +34,6 @@ from claims_check.network.propagation import Forward, System, backward, forward
 from claims_check.network.search import Budget, Search
 from claims_check.network.solution import Solution
 
-BOUND_WITHIN: Final = 20_000
-"""Labels for a search within one set of owners that is known not to hold, and constraints that it
-may have for its shortest circle to be looked for."""
-
-DRAWING: Final = 4
-"""Labels that could be looked at in the time that it takes to find the area of a constraint."""
-
-THINNING: Final = 300_000
-"""Constraints looked at to make sets smaller for which a search met its bound."""
-
 
 def resolve(
     keys: list[Hashable], constraints: list[Constraint], system: System, ahead: Forward
@@ -56,7 +46,7 @@ def resolve(
         return owners, names[0], names[1], rule, -days, -wide
 
     # What breaks in the wide reading breaks in the literal one too, only by more days.
-    latest = backward(system, ahead).latest
+    latest = backward(system, ahead, bounds.PATIENCE).latest
     suspects = sorted(suspicious(constraints, LITERAL, ahead, latest), key=by_content)
     inquiry = _Inquiry([constraints[index] for index in suspects], constraints)
     inquiry.run()
@@ -64,7 +54,7 @@ def resolve(
     gone = {suspects[index] for index in inquiry.gone}
     kept = [constraint for index, constraint in enumerate(constraints) if index not in gone]
     system = System(keys, kept, LITERAL)
-    ahead = forward(system, generous=False)
+    ahead = forward(system, bounds.PATIENCE, generous=False)
     inquiry.undecided.discard(ORIGIN)
     return Solution(keys, kept, system, ahead, inquiry.contradictions(), inquiry.undecided)
 
@@ -76,8 +66,8 @@ class _Inquiry:
         self.gone: set[int] = set()
         self.undecided: set[int] = set()
         self._constraints = constraints
-        self._budget = Budget()
-        self._thinning = THINNING
+        self._budget = Budget(bounds.LABELS_IN_ALL)
+        self._thinning = bounds.THINNING
         self._found = Antichain()
         self._stated = OwnerIndex([constraint[4] for constraint in constraints])
         self._dropped = OwnerIndex()
@@ -85,11 +75,13 @@ class _Inquiry:
         for reading, alike in self._alike.items():
             for index, constraint in enumerate(constraints):
                 alike.setdefault(limit(constraint, reading), []).append(index)
-        # How many constraints end and start at a point: those that may break, and all.
+        # How many ways lead to and from a point: those that may break, all, and by what they say.
         self._ends = Counter(map(itemgetter(1), constraints))
         self._starts = Counter(map(itemgetter(0), constraints))
         self._all_ends = Counter(map(itemgetter(1), everything))
         self._all_starts = Counter(map(itemgetter(0), everything))
+        self._limits_in = Counter(map(itemgetter(1), self._alike[LITERAL]))
+        self._limits_out = Counter(map(itemgetter(0), self._alike[LITERAL]))
 
     def run(self) -> None:
         """Find all contradictions, and what has to go."""
@@ -118,9 +110,8 @@ class _Inquiry:
 
         def begin(among: Iterable[int]) -> None:
             left = [index for index in among if index not in self.gone]
-            self._budget.left -= DRAWING * len(left)
-            for area in areas(self._constraints, left, reading):
-                go_on(Search(self._constraints, area, reading, self._budget))
+            for area in self._areas(left, reading):
+                go_on(Search(self._constraints, area, reading, self._budget, bounds.LABELS))
 
         begin(range(len(self._constraints)))
         while heap:
@@ -135,9 +126,13 @@ class _Inquiry:
         for area in too_much:
             self._take_in(area, reading)
 
+    def _areas(self, among: list[int], reading: Reading) -> list[Area]:
+        self._budget.left -= bounds.DRAWING * len(among)
+        return areas(self._constraints, among, reading)
+
     def _shortest(self, among: list[int], reading: Reading, known: list[int]) -> list[int]:
         """The circle with the fewest steps, unless looking for one is too much."""
-        if len(among) > BOUND_WITHIN or self._budget.left <= 0:
+        if len(among) > bounds.WALKS or self._budget.left <= 0:
             return known
         self._budget.left -= len(among)
         return shortest_circle(self._constraints, among, reading, known)
@@ -147,31 +142,40 @@ class _Inquiry:
 
         The one at odds with most of what it meets: an event before the founding of its organisation
         goes, not the founding that hundreds of others agree with; an order that turns a whole chain
-        around goes, not the dates along the chain.  Then what the fewest records say; then the last
-        in order.
+        around goes, not the dates along the chain.  Of several, the one that the fewest ways lead
+        over, so that dropping it hides as little as possible; then what the fewest records say;
+        then the last in order.
         """
 
-        def rank(index: int) -> tuple[float, int, int]:
+        def rank(index: int) -> tuple[float, int, int, int]:
+            share, limits = self._at_odds(index)
             alike = self._alike[reading][limit(self._constraints[index], reading)]
-            return -self._at_odds(index), len(alike), -index
+            return -share, limits, len(alike), -index
 
         return self._left_alike(min(circle, key=rank), reading)
+
+    def _at_odds(self, index: int) -> tuple[float, int]:
+        """Which part of the ways over a constraint may break, as its two ends see it, and how many.
+
+        A bound has only one end where there is a choice of ways.
+        """
+        first, then = self._constraints[index][:2]
+        share, limits = 1.0, 1
+        if first != ORIGIN:
+            share, limits = self._ends[first] / self._all_ends[first], self._limits_in[first]
+        if then != ORIGIN:
+            share *= self._starts[then] / self._all_starts[then]
+            limits *= self._limits_out[then]
+        return share, limits
 
     def _left_alike(self, index: int, reading: Reading) -> list[int]:
         """What is left of the constraints that say the same as this one, itself among them."""
         alike = self._alike[reading][limit(self._constraints[index], reading)]
         return [other for other in alike if other not in self.gone]
 
-    def _at_odds(self, index: int) -> float:
-        """Which part of the ways over a constraint may break, as seen from its two ends."""
-        first, then = self._constraints[index][:2]
-        before = 1.0 if first == ORIGIN else self._ends[first] / self._all_ends[first]
-        behind = 1.0 if then == ORIGIN else self._starts[then] / self._all_starts[then]
-        return before * behind
-
     def _record(self, found: Found, dropped: list[int]) -> None:
         """Report a set, or the part of it that does not hold by itself, and drop constraints."""
-        if not self._found.lay_to(found.owners, dropped):
+        if not self._found.drop_for(found.owners, dropped):
             if not found.exact or self._dropped.within(found.owners):
                 # With what has been dropped before, a part of it may break, or even definitely.
                 found = self._smallest_within(found)
@@ -184,14 +188,13 @@ class _Inquiry:
     def _smallest_within(self, found: Found) -> Found:
         """The smallest set within one that cannot hold, of all constraints as they were given."""
         among = self._stated.within(found.owners)
-        if self._budget.left <= 0:
-            return found
         for reading in (WIDE, LITERAL):
-            self._budget.left -= DRAWING * len(among)
             sets: list[tuple[int, Owners, list[int]]] = []
-            gave_up = False
-            for area in areas(self._constraints, among, reading):
-                search = Search(self._constraints, area, reading, self._budget, BOUND_WITHIN)
+            gave_up = self._budget.left <= 0
+            for area in [] if gave_up else self._areas(among, reading):
+                search = Search(
+                    self._constraints, area, reading, self._budget, bounds.LABELS_WITHIN
+                )
                 result = search.next()
                 if result is not None:
                     sets.append((len(result[0]), *result))
@@ -214,17 +217,20 @@ class _Inquiry:
         anything; so the circle may still be too wide.
         """
         thin = self._some_circle(among, reading)
-        for owner in sorted(self._owners(thin), reverse=True):
-            owners = self._owners(thin)
+        owners = self._owners(thin)
+        for owner in sorted(owners, reverse=True):
             if owner in owners and self._thinning > 0:
-                within = self._stated.within(owners - {owner})
-                thin = self._some_circle(within, reading) or thin
+                thinner = self._some_circle(self._stated.within(owners - {owner}), reading)
+                thin = thinner or thin
+                owners = self._owners(thin)
         return thin
 
     def _some_circle(self, among: list[int], reading: Reading) -> list[int]:
         """A circle of some constraints that cannot all hold; none if they can, or if unsure."""
+        if self._thinning <= 0:
+            return []
         self._thinning -= len(among)
-        closed = one_by_one(self._constraints, among, reading, max(self._thinning, 0))
+        closed = one_by_one(self._constraints, among, reading, bounds.THINNING)
         return next((circle for _, circle in closed), [])
 
     def _owners(self, circle: list[int]) -> frozenset[str]:
@@ -234,7 +240,7 @@ class _Inquiry:
         """Go through what is left of an area one by one, the least suspect constraints first."""
         left = [index for index in area.indices if index not in self.gone]
         left.sort(key=lambda index: (self._at_odds(index), index))
-        for index, circle in one_by_one(self._constraints, left, reading):
+        for index, circle in one_by_one(self._constraints, left, reading, bounds.RAISES):
             if index in self.gone:
                 continue  # it said the same as one before it
             if circle:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from typing import Final
 
 from claims_check.network.constraint import UNBOUNDED, Constraint, Reading, limit
 from claims_check.network.tangles import Arc, settle
-
-RAISES: Final = 2_000_000
-"""Constraints looked at while days are raised, before the rest is set aside undecided."""
 
 
 def one_by_one(
     constraints: Sequence[Constraint],
     order: Iterable[int],
     reading: Reading,
-    bound: int = RAISES,
+    bound: int,
 ) -> Iterator[tuple[int, list[int]]]:
     """The indices that cannot be kept, each with the circle it closes; those kept can all hold.
 
@@ -59,6 +55,8 @@ def one_by_one(
                         most[there] = more
                         came[there] = way
                         heappush(heap, (-more, len(came), there))
+                        if there == first:
+                            break
             if first in most:
                 yield index, _closed(constraints, came, first, then)
                 continue
@@ -84,6 +82,8 @@ def _closed(
     constraints: Sequence[Constraint], came: dict[int, int], first: int, then: int
 ) -> list[int]:
     """The circle, from the constraint that closes it on."""
+    if first == then:
+        return [came[then]]
     circle = [came[first]]
     while constraints[circle[-1]][0] != then:
         circle.append(came[constraints[circle[-1]][0]])

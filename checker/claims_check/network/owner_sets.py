@@ -105,7 +105,7 @@ class Antichain:
         for owner in found.owners:
             self._with.setdefault(owner, []).append(number)
 
-    def lay_to(self, owners: frozenset[str], dropped: list[int]) -> bool:
+    def drop_for(self, owners: frozenset[str], dropped: list[int]) -> bool:
         """Whether exactly this set stands already; what is dropped is then dropped for it."""
         number = self._number.get(owners)
         if number is None or number in self._out:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Constraint, Reading
-from claims_check.network.tangles import PATIENCE, Arc, components, hard, loosened, settle
+from claims_check.network.tangles import Arc, components, hard, loosened, settle
 
 
 class System:
@@ -63,7 +63,7 @@ class Backward(NamedTuple):
     unsettled: list[list[int]]
 
 
-def forward(system: System, *, generous: bool = True, patience: int = PATIENCE) -> Forward:
+def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
     """The earliest day of every point, whatever the upper bounds say.
 
     Constraints within an unsettled tangle are left out; or else, if `generous`, its days are later
@@ -116,9 +116,7 @@ def forward(system: System, *, generous: bool = True, patience: int = PATIENCE) 
     return Forward(earliest, order, unsettled, any_hard)
 
 
-def backward(
-    system: System, ahead: Forward, *, generous: bool = True, patience: int = PATIENCE
-) -> Backward:
+def backward(system: System, ahead: Forward, patience: int, *, generous: bool = True) -> Backward:
     """The latest day of every point, whatever the lower bounds say; the mirror of `forward`."""
     latest = system.upper.copy()
     ways, reading = system.ways, system.reading

@@ -9,17 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
-from typing import Final
 
 from claims_check.network.areas import Area
 from claims_check.network.circles import Link, ends_that_need, heaviest, links
 from claims_check.network.constraint import ORIGIN, Constraint, Owners, Reading
-
-LABELS: Final = 200_000
-"""Labels, pairs of a set of owners and a constraint, that a search for one set may look at."""
-
-LABELS_IN_ALL: Final = 2_000_000
-"""Labels that all searches for one network may look at together."""
 
 _Entry = tuple[int, Owners, int, int]
 """How many owners, who, and the rank and number of the point that walks start from."""
@@ -30,7 +23,7 @@ class Budget:
 
     __slots__ = ("left",)
 
-    def __init__(self, left: int = LABELS_IN_ALL) -> None:
+    def __init__(self, left: int) -> None:
         self.left = left
 
 
@@ -53,7 +46,7 @@ class Search:
         area: Area,
         reading: Reading,
         budget: Budget,
-        bound: int = LABELS,
+        bound: int,
     ) -> None:
         self.gave_up = False
         self.stale = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Literal
 
+from claims_check.network import bounds
 from claims_check.network.constraint import (
     FAR,
     LITERAL,
@@ -107,7 +108,7 @@ class Solution:
     def _backward(self) -> Backward:
         # Only who asks for windows pays for the way back.
         if self._behind is None:
-            self._behind = backward(self._system, self._ahead, generous=False)
+            self._behind = backward(self._system, self._ahead, bounds.PATIENCE, generous=False)
         return self._behind
 
     def _made_by(

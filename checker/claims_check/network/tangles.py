@@ -7,12 +7,8 @@ itself.  Two-sided gaps make small ones; everything else in a corpus is acyclic.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sized
-from typing import Final
 
 from claims_check.network.constraint import Constraint
-
-PATIENCE: Final = 30_000_000
-"""Arcs and points looked at in one tangle before it is left unsettled: some seconds."""
 
 Arc = tuple[int, int, int]
 """From a point to a point of one tangle, both numbered within it, and the least days between."""
@@ -71,7 +67,7 @@ def hard(points: Sized, arcs: Sized, patience: int) -> bool:
     return (len(points) + 1) * (len(points) + len(arcs)) > patience
 
 
-def settle(start: list[int], arcs: list[Arc], patience: int = PATIENCE) -> tuple[list[int], bool]:
+def settle(start: list[int], arcs: list[Arc], patience: int) -> tuple[list[int], bool]:
     """The least days at or after `start` that satisfy all arcs, and whether that is what they are.
 
     They are not if a circle of arcs adds up to more than no days, or if it takes more than
