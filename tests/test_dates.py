@@ -70,12 +70,12 @@ SPECIFICATION_READ: list[tuple[str, str, str, Precision]] = [
 # Those that it has not: what the message proposes to write, or what it says where it cannot.
 SPECIFICATION_REFUSED = [
     # level 0: an interval is two fields
-    ("1964/2008", "write start 1964 and end 2008; for one event some time between them"),
-    ("2004-06/2006-08", "write start 2004-06 and end 2006-08;"),
-    ("2004-02-01/2005-02-08", "write start 2004-02-01 and end 2005-02-08;"),
-    ("2004-02-01/2005-02", "write start 2004-02-01 and end 2005-02;"),
-    ("2004-02-01/2005", "write start 2004-02-01 and end 2005;"),
-    ("2005/2006-02", "write start 2005 and end 2006-02;"),
+    ("1964/2008", "start 1964 and end 2008"),
+    ("2004-06/2006-08", "start 2004-06 and end 2006-08"),
+    ("2004-02-01/2005-02-08", "start 2004-02-01 and end 2005-02-08"),
+    ("2004-02-01/2005-02", "start 2004-02-01 and end 2005-02"),
+    ("2004-02-01/2005", "start 2004-02-01 and end 2005"),
+    ("2005/2006-02", "start 2005 and end 2006-02"),
     # level 1
     ("Y170000002", "is not one of the years 0001 to 9999"),
     ("Y-170000002", "is not one of the years 0001 to 9999"),
@@ -119,7 +119,7 @@ SPECIFICATION_REFUSED = [
     ("1XXX-12", "write [1000..1999]"),
     ("1984-1X", "write [1984-10..1984-12]"),
     ("2004-06-~01/2004-06-~20", "write start 2004-06-01~ and end 2004-06-20~"),
-    ("2004-06-XX/2004-07-03", "write start 2004-06-XX and end 2004-07-03;"),
+    ("2004-06-XX/2004-07-03", "start 2004-06-XX and end 2004-07-03"),
 ]
 
 

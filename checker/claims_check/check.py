@@ -150,8 +150,8 @@ class _Run:
         )
         if claims:
             problem = Problem(
-                f"the dates and gaps of {len(claims)} claims lead back to one another so often that "
-                "they could not be judged; state fewer gaps, or more days",
+                f"the dates and gaps of {len(claims)} claims lead back to one another so often "
+                "that they could not be judged; state fewer gaps, or more days",
                 ("proposition",),
                 conflict=tuple(claims),
             )

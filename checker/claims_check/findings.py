@@ -42,7 +42,10 @@ class Related(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A new value for one place of one record; `value` is JSON text."""
+    """A new value for one place of one record; `value` is JSON text.
+
+    `record` is its id, empty for the record that the problem stands in.
+    """
 
     record: str
     at: Pointer
@@ -91,11 +94,12 @@ class Place(NamedTuple):
 
 
 class FileEdit(NamedTuple):
-    """An edit with the file it belongs to."""
+    """An edit with the file it belongs to; `line` is that of a JSON Lines file, else 0."""
 
     file: str
     pointer: str
     value: str
+    line: int = 0
 
 
 class FileFix(NamedTuple):
@@ -104,6 +108,15 @@ class FileFix(NamedTuple):
     summary: str
     safe: bool
     edits: tuple[FileEdit, ...]
+
+
+def fingerprint(rule: str, conflict: tuple[str, ...], pointer: str) -> str:
+    """The fingerprint of a rule's finding on these records; 16 hexadecimal digits."""
+    from hashlib import sha256
+
+    own = [pointer] if len(conflict) == 1 else []
+    text = "\n".join([rule, *conflict, *own])
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Finding(NamedTuple):
@@ -128,10 +141,7 @@ class Finding(NamedTuple):
 
         A problem of one record is told from others of the same rule by its pointer.
         """
-        from hashlib import sha256
-
-        own = [self.pointer] if len(self.conflict) == 1 else []
-        return sha256("\n".join([self.rule, *self.conflict, *own]).encode()).hexdigest()[:16]
+        return fingerprint(self.rule, self.conflict, self.pointer)
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -148,7 +158,10 @@ class RuleCount(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All findings of one run, sorted, and what was looked at."""
+    """All findings of one run, sorted, and what was looked at.
+
+    `older` is how many more there are that an earlier state had too, None where none was asked for.
+    """
 
     as_of: str
     claims: int
@@ -157,6 +170,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     suppressed: int
     rules: tuple[RuleCount, ...]
+    older: int | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of one severity."""

@@ -58,7 +58,7 @@ class Places:
             conflict,
             problem.suspect,
             tuple(self._related(r.record, r.at, r.message) for r in problem.related),
-            self._fix(problem.fix),
+            self._fix(problem.fix, entry),
         )
 
     def _related(self, record: str, at: Pointer, message: str) -> Place:
@@ -77,12 +77,13 @@ class Places:
         down = max(entry.line, 1) - 1
         return Span(span.line + down, span.column, span.end_line + down, span.end_column)
 
-    def _fix(self, fix: Fix | None) -> FileFix | None:
+    def _fix(self, fix: Fix | None, entry: Entry) -> FileFix | None:
         if fix is None:
             return None
+        homes = [self.corpus.entry_of[e.record] if e.record else entry for e in fix.edits]
         edits = tuple(
-            FileEdit(self.corpus.entry_of[e.record].file, pointer_text(e.at), e.value)
-            for e in fix.edits
+            FileEdit(home.file, pointer_text(e.at), e.value, home.line)
+            for home, e in zip(homes, fix.edits, strict=True)
         )
         return FileFix(fix.summary, fix.safe, edits)
 

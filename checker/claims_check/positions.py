@@ -18,7 +18,7 @@ from claims_check.findings import Pointer, Span
 LINE_END = re.compile(r"\r\n?|\n")
 
 # Enough to walk a text that is known to be JSON: strings, brackets, and words (numbers, literals).
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^][{}",: \t\r\n]++')
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}",: \t\r\n]+')
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _SHOWN = 40
 
@@ -103,6 +103,11 @@ class Positions:
         if not found or self._key_starts[node] == self._key_ends[node]:
             return self.value(at)
         return self._lines.span(self._key_starts[node], self._key_ends[node])
+
+    def stretch(self, at: Pointer) -> tuple[int, int] | None:
+        """The offsets of a value in the text, the end one past it; None where there is no value."""
+        node, found = self._find(at)
+        return (self._starts[node], self._ends[node]) if found else None
 
     def at_offset(self, offset: int) -> tuple[Pointer, bool]:
         """The innermost value that a code point belongs to, and whether it stands in its key.

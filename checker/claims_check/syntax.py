@@ -12,25 +12,28 @@ from typing import Literal, NamedTuple
 from claims_check.findings import Problem
 from claims_check.positions import Lines, shown
 
-_STRING = r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'  # but for its closing quote
-_NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+"
+# Possessive groups would be shorter, but the first releases of Python 3.11 match them wrongly.
+_STRING = (  # but for its closing quote
+    r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*'
+)
+_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 # Whatever people write where a number or a literal belongs, dates like 2023-02? included.
 _WORD = r"[\w.+$~?%-]"
-_TOKEN = re.compile(rf'[ \t\r\n]*+({_STRING}"|(?:true|false|null|{_NUMBER})(?!{_WORD})|[][{{}}:,])')
+_TOKEN = re.compile(rf'[ \t\r\n]*({_STRING}"|(?:true|false|null|{_NUMBER})(?!{_WORD})|[][{{}}:,])')
 _STRING_BEGINNING = re.compile(_STRING)
 _WHOLE_NUMBER = re.compile(_NUMBER)
-_WORDS = re.compile(_WORD + "++")
+_WORDS = re.compile(_WORD + "+")
 
 _CLOSERS = {"{": "}", "[": "]"}
 _KINDS = {"{": "object", "[": "array"}
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![^ \r\n])")
-_COMMENT = re.compile(r"//[^\r\n]*+|#[^\r\n]*+|/\*(?s:.*?)\*/|/\*")
+_COMMENT = re.compile(r"//[^\r\n]*|#[^\r\n]*|/\*(?s:.*?)\*/|/\*")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
 )
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›`´＂"
-_SINGLE_QUOTED = re.compile(r"'(?:[^'\\\r\n]++|\\.)*+'")
+_SINGLE_QUOTED = re.compile(r"'[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*'")
 _BAD_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,3}|[^\r\n]|)")
 
 _PHRASE = re.compile(r'[^][{}",:\r\n]*[^][{}",:\s]')
@@ -41,7 +44,7 @@ _NUMBER_MISTAKES = (
     (re.compile(r"-?0[0-9_]"), "a number has no leading zeros"),
     (re.compile(r"-?\."), "a number has a digit before the point"),
     (re.compile(r"-?[0-9_]+\.(?![0-9])"), "a number has a digit after the point"),
-    (re.compile(r"[^_]*+_"), "the digits of a number are not grouped"),
+    (re.compile(r"[^_]*_"), "the digits of a number are not grouped"),
 )
 
 _VALUE_PLACES = ("value", "value or ]")

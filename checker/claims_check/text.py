@@ -33,8 +33,8 @@ _LOW = "u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
 _ESCAPE = re.compile(
     rf"\\(?:(?P<control>{_CONTROL}(?:\\{_CONTROL})*+)|{_HIGH}\\{_LOW}|(?P<half>{_HIGH}|{_LOW})|.)"
 )
-_RAW_CONTROL = re.compile("[\x7f-\x9f]++")
-_STRING_OR_NUMBER = r'"(?:[^"\\]++|\\.)*+"|(-?[0-9][0-9.eE+-]*+)'
+_RAW_CONTROL = re.compile("[\x7f-\x9f]+")
+_STRING_OR_NUMBER = r'"[^"\\]*(?:\\.[^"\\]*)*"|(-?[0-9][0-9.eE+-]*)'
 
 _LARGEST_WHOLE = 2**53  # above it, a double (IEEE 754) no longer holds every whole number
 _WHOLE_DIGITS = 16  # of 2^53

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from claims_check import dates
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
@@ -74,8 +74,13 @@ class Corpus:
         return max(days, default=None)
 
 
-def open_corpus(path: str) -> Corpus:
-    """The corpus that a path belongs to, read whole.  Raises NoCorpusError where there is none."""
+def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus:
+    """The corpus that a path belongs to, read whole.  Raises NoCorpusError where there is none.
+
+    `unsaved` are the texts of an editor, by their paths in the corpus folder: each counts instead
+    of what is on the disk, where its file need not exist.
+    """
+    unsaved = unsaved or {}
     root = root_of(path)
     base = base_of(root)
     name = os.path.relpath(root, base).replace(os.sep, "/")
@@ -84,8 +89,24 @@ def open_corpus(path: str) -> Corpus:
             return Corpus(root, base, read_lines(root, name))
         except OSError as error:
             raise NoCorpusError(f"{path}: {error.strerror}") from error
-    names = [name for name in files_below(root) if not name.endswith(".md")]
+    every = sorted({*files_below(root), *unsaved})
+    names = [name for name in every if not name.endswith(".md")]
     if not any(name.endswith(".json") for name in names):
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
-    return Corpus(root, base, (read_file(root, name, prefix) for name in names))
+    files = (read_file(root, name, prefix, unsaved.get(name)) for name in names)
+    return Corpus(root, base, files)
+
+
+def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
+    """A corpus as it would be read from `root`, from the texts of its files by their paths in it.
+
+    Of JSON Lines, the one text stands under the empty path.  Nothing is read from the disk, and no
+    text makes it fail; one without records is a corpus too.
+    """
+    name = os.path.relpath(root, base).replace(os.sep, "/")
+    if root.endswith(LINES):
+        return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
+    prefix = "" if name == "." else f"{name}/"
+    files = [file for file in sorted(texts) if not file.endswith(".md")]
+    return Corpus(root, base, (read_file(root, file, prefix, texts[file]) for file in files))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
-from claims_check.findings import Pointer, Problem, Span
+from claims_check.findings import Pointer, Problem
 from claims_check.records.validation import SORTS, shape_problems, validate
 from claims_check.text import decoded, read_json
 
@@ -27,7 +28,8 @@ class Entry(NamedTuple):
     """A file or line of a corpus, and what came of reading it.
 
     `record` is typed, None where the text or the shape is broken; `line` is the line of a JSON
-    Lines file, 0 for a file of its own.
+    Lines file, 0 for a file of its own.  `data` is the record's bytes where no file has them, as in
+    a state of the corpus that only git still holds, or a text that an editor has not saved yet.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Entry(NamedTuple):
     digest: Digest | None
     problems: tuple[tuple[str, Problem], ...]
     line: int = 0
+    data: bytes | None = None
 
     @property
     def stem(self) -> str:
@@ -51,6 +54,8 @@ class Entry(NamedTuple):
 
     def text(self) -> str:
         """The text that the record was read from, in which problems have their places."""
+        if self.data is not None:
+            return decoded(self.data)
         data = read_bytes(self.path)
         if self.line:
             data = data.split(b"\n")[self.line - 1]
@@ -71,8 +76,11 @@ def read_bytes(path: str) -> bytes:
         os.close(handle)
 
 
-def read_file(root: str, name: str, prefix: str) -> Entry:
-    """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus."""
+def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> Entry:
+    """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus.
+
+    `kept` is what the file holds where it is not to be read from the disk.
+    """
     path, file = f"{root}/{name}", prefix + name
     stem, ending = os.path.splitext(os.path.basename(name))
     if ending != ".json":
@@ -82,12 +90,14 @@ def read_file(root: str, name: str, prefix: str) -> Entry:
         )
         return Entry(file, path, stem, None, None, None, (("stray-file", problem),))
     try:
-        data = read_bytes(path)
+        data = read_bytes(path) if kept is None else kept
     except OSError as error:
-        problem = Problem(f"the file cannot be read: {error.strerror}; check its permissions")
+        cure = "; check its permissions" if isinstance(error, PermissionError) else ""
+        problem = Problem(f"the file cannot be read: {error.strerror}{cure}")
         digest = unread_digest(stem, file, b"")
         return Entry(file, path, stem, None, None, digest, (("unreadable-file", problem),))
-    return read_record(data, file, path, stem, _sort_by_place(name))
+    entry = read_record(data, file, path, stem, _sort_by_place(name))
+    return entry if kept is None else entry._replace(data=kept)
 
 
 def read_record(
@@ -95,15 +105,22 @@ def read_record(
 ) -> Entry:
     """The entry of one record; `stem` and `place` are None in JSON Lines, which know neither."""
     value, found = read_json(data)
+    if found and line > 1:  # once more, with the lines above it, for the numbers of lines
+        value, found = read_json(b"\n" * (line - 1) + data)
     problems = list(found)
     if not isinstance(value, dict):
         if not problems:
             problems.append(("not-in-schema", Problem("a record is an object in braces: {…}")))
-        unread = unread_digest(stem, file, data) if stem else None
-        return Entry(file, path, stem or "", place, None, unread, tuple(problems), line)
+        id = stem or _quoted_id(data)  # a record that cannot be read still exists under its id
+        unread = unread_digest(id, file, data) if id else None
+        return Entry(file, path, id or "", place, None, unread, tuple(problems), line)
     sort, wrong_line = _sort(value, place)
     if wrong_line:
         problems.append(("wrong-schema-line", wrong_line))
+    elif sort and place and sort != place:
+        problems.append(("stray-file", _misplaced(sort, place)))
+        if not _fits(sort, value) and _fits(place, value):
+            sort = place  # only its first line is wrong
     id = value.get("id") if isinstance(value.get("id"), str) else stem
     record: Any = None
     digest: Digest | None = None
@@ -113,16 +130,14 @@ def read_record(
         try:
             record = validate(sort, value)
         except ValidationError as error:
-            shape = shape_problems(sort, error)
+            told = {("$schema",), *nulls} if problems else nulls
+            shape = shape_problems(sort, error, value)
             problems.extend(
                 (rule, problem)
                 for rule, problem in shape
-                if problem.at not in nulls
-                and not (wrong_line and problem.at == ("$schema",))
+                if problem.at not in told
                 and not (wrong_line and '"$schema" is missing' in problem.message)
             )
-    if sort and place and sort != place and not wrong_line:
-        problems.append(("stray-file", _misplaced(sort, place)))
     if record is not None:
         digest = _digest(sort, record, file, value)
     elif id:
@@ -130,24 +145,36 @@ def read_record(
     return Entry(file, path, id or "", sort, record, digest, tuple(problems), line)
 
 
-def read_lines(path: str, file: str) -> list[Entry]:
-    """The entries of a file of JSON Lines, one a line; blank lines are passed over."""
+def read_lines(path: str, file: str, kept: bytes | None = None) -> list[Entry]:
+    """The entries of a file of JSON Lines, one a line; blank lines are passed over.
+
+    `kept` is what the file holds where it is not to be read from the disk.
+    """
     entries = []
-    for number, data in enumerate(read_bytes(path).split(b"\n"), 1):
+    whole = read_bytes(path) if kept is None else kept
+    for number, data in enumerate(whole.split(b"\n"), 1):
         if data.strip():
             entry = read_record(data, file, path, None, None, number)
-            moved = tuple((rule, _on_line(problem, number)) for rule, problem in entry.problems)
-            entries.append(entry._replace(problems=moved))
+            entries.append(entry if kept is None else entry._replace(data=data))
     return entries
 
 
-def _on_line(problem: Problem, line: int) -> Problem:
-    if problem.span is None:
-        return problem
-    s = problem.span
-    return problem._replace(
-        span=Span(s.line + line - 1, s.column, s.end_line + line - 1, s.end_column)
-    )
+_ID = re.compile(rb'"id"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"')
+
+
+def _quoted_id(data: bytes) -> str | None:
+    """The id that the text of a broken record gives itself."""
+    found = _ID.search(data)
+    return found[1].decode() if found else None
+
+
+def _fits(sort: str, value: dict[str, Any]) -> bool:
+    """Whether a value has the shape of a sort of records, but for the line that names it."""
+    try:
+        validate(sort, {**value, "$schema": f"{sort}.schema.json"})
+    except ValidationError:
+        return False
+    return True
 
 
 def _sort_by_place(name: str) -> str:

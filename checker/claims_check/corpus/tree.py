@@ -66,10 +66,10 @@ def base_of(root: str) -> str:
 
 def _configures(path: str) -> bool:
     """Whether a file configures the checker; other projects' pyproject.toml does not."""
+    if path.endswith("claims-check.toml"):
+        return os.path.lexists(path)  # if it cannot be read, that has to be told
     if not os.path.isfile(path):
         return False
-    if path.endswith("claims-check.toml"):
-        return True
     with open(path, "rb") as file:
         return b"[tool.claims-check" in file.read()
 

@@ -213,7 +213,7 @@ def _read_within_year(text: str, year: int, month: int, day: str | None) -> _Par
             return _Part(months(year, first, last), precision)
         if day is None and month in SEASONS:
             return None
-        return Refusal(_no_such_month(text, year, month, day), "impossible-day")
+        return _no_such_month(text, year, month, day)
     if day is None or day == "XX":
         return _Part(months(year, month, month), "month")
     length = month_length(year, month)
@@ -221,19 +221,26 @@ def _read_within_year(text: str, year: int, month: int, day: str | None) -> _Par
         message = f"{text} does not exist: days begin with 01; for a day not known write {text[:7]}"
         return Refusal(message, "impossible-day")
     if int(day) > length:
-        message = f"{text} does not exist: {MONTHS[month - 1]} {year:04} has {length} days"
+        message = (
+            f"{text} does not exist: {MONTHS[month - 1]} {year:04} has {length} days; "
+            f"write the day that the source gives, or {text[:7]} where it gives none"
+        )
         return Refusal(message, "impossible-day")
     number = day_number(year, month, int(day))
     return _Part(Window(number, number), "day")
 
 
-def _no_such_month(text: str, year: int, month: int, day: str | None) -> str:
+def _no_such_month(text: str, year: int, month: int, day: str | None) -> Refusal:
     message = f"{text} does not exist: months are 01 to 12"
     if month == 0:
-        return f"{message}; for a month not known write {year:04}"
-    if day and day in _MONTHS_IN_DIGITS and month <= month_length(year, int(day)):
-        return f"{message}; if the day stands before the month, write {year:04}-{day}-{month:02}"
-    return message
+        message += f"; for a month not known write {year:04}"
+    elif day and day in _MONTHS_IN_DIGITS and month <= month_length(year, int(day)):
+        swapped = f"{year:04}-{day}-{month:02}"
+        message += f"; if the day stands before the month, write {swapped}"
+        return Refusal(message, "impossible-day", swapped)
+    else:
+        message += f"; write the month that the source gives, or {year:04} where it gives none"
+    return Refusal(message, "impossible-day")
 
 
 def _read_set(text: str) -> Date | Refusal | None:

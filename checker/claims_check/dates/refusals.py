@@ -15,6 +15,12 @@ from claims_check.dates.windows import month_length
 
 _LONGEST_EXPLAINED = 400  # nobody wrote a date at greater length, and looking takes time
 
+NO_FORM = (
+    "is not in a form that dates have here: write a day as 2023-07-18, a month as 2023-07, "
+    "a year as 2023, some day of a longer time as [2023-04..2023-09]"
+)
+"""What is said of a text in which nothing is recognised."""
+
 
 def refusal(text: str) -> Refusal:
     """Why a text without a form of the profile is no date, with a proposal where one is known."""
@@ -24,11 +30,7 @@ def refusal(text: str) -> Refusal:
             found = look(text, tidied)
             if found is not None:
                 return found
-    return _outside(
-        text,
-        "is not in a form that dates have here: write a day as 2023-07-18, a month as 2023-07, "
-        "a year as 2023, some day of a longer time as [2023-04..2023-09]",
-    )
+    return _outside(text, NO_FORM)
 
 
 def _outside(text: str, why: str, instead: str = "") -> Refusal:
@@ -85,6 +87,8 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"since (.{4,40})", re.IGNORECASE)
+_FROM = re.compile(r"from (.{4,40}?)(?: on| onwards?)?", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till|through|up to) (.{4,40})", re.IGNORECASE)
 
 
 def _interval(text: str, tidied: str) -> Refusal | None:
@@ -102,7 +106,7 @@ def _interval(text: str, tidied: str) -> Refusal | None:
     start, end = mended[0], mended[1] or halves[1]
     between = f"[{start}..{end}]"
     if mended[0] and mended[1] and _readable(between):
-        why = f"write start {start} and end {end}; for one event some time between them {between}"
+        why = f"write {between} for one event some time in it, or start {start} and end {end}"
     elif start and end:
         why = f"write start {start} and end {end}"
     elif start:
@@ -124,7 +128,10 @@ def _halves(tidied: str) -> tuple[str, str] | None:
         return (since[1], "..") if _mended(since[1]) else None
     match = _FROM_TO.fullmatch(tidied)
     if match is None:
-        return None
+        since, until = _FROM.fullmatch(tidied), _UNTIL.fullmatch(tidied)
+        if since and _mended(since[1]):
+            return since[1], ""
+        return ("", until[1]) if until and _mended(until[1]) else None
     start, end = match.groups()
     year = _FOUR_DIGITS.search(end)
     if year and not _FOUR_DIGITS.search(start):
@@ -305,6 +312,31 @@ def _qualifiers(text: str, tidied: str) -> Refusal | None:
     )
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WITHOUT_YEAR = re.compile(
+    rf"(?:[a-z]+[ -]){{0,3}}(?:{_MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH})",
+    re.IGNORECASE,
+)
+_SOME_YEAR = "2024"
+
+
+def _no_year(text: str, tidied: str) -> Refusal | None:
+    """A month or a day of one, with or without words around it that are known, of no year."""
+    if _WITHOUT_YEAR.fullmatch(tidied) is None:
+        return None
+    for look in (_interval, *_LOOKS_AT_ONE_DATE):
+        found = look(f"{tidied} {_SOME_YEAR}", f"{tidied} {_SOME_YEAR}")
+        if found is not None:
+            write = found.instead or found.message.rpartition(": write ")[2]
+            return _outside(
+                text,
+                "has no year, which the source or its day of publication has to give: of "
+                f"{_SOME_YEAR} it would be {write}",
+            )
+    return None
+
+
 _Look = Callable[[str, str], Refusal | None]
 
 _LOOKS_AT_ONE_DATE: tuple[_Look, ...] = (
@@ -315,4 +347,4 @@ _LOOKS_AT_ONE_DATE: tuple[_Look, ...] = (
     _other_spelling,
     _year,
 )
-_LOOKS: tuple[_Look, ...] = (_no_date, _interval, _set, *_LOOKS_AT_ONE_DATE)
+_LOOKS: tuple[_Look, ...] = (_no_date, _interval, _set, *_LOOKS_AT_ONE_DATE, _no_year)

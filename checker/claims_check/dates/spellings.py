@@ -78,7 +78,7 @@ _QUALIFYING = (
     ("?", re.compile(rf"(.+?),? ?\((?:\?|{_MAYBE})\)")),
 )
 _PART = re.compile(
-    r"(?:the )?(early|beginning of|start of|mid|middle of|late|end of)(?: in)?[ -]+(.+)"
+    r"(?:in )?(?:the )?(early|beginning of|start of|mid|middle of|late|end of)(?: in)?[ -]+(.+)"
 )
 _BOUNDS = (
     ("until", re.compile(r"(?:no later than|not later than|not after|on or before|by) (.+)")),

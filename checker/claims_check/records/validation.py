@@ -6,6 +6,9 @@ Works on the generated core schema alone, so that reading records imports no mod
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +49,24 @@ KINDS_OF_VALUE = {
 }
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment.
+
+    Interrupted while it builds a validator, pydantic_core drops the signal and goes on with a
+    pattern that is broken, by which it would judge good records.
+    """
+    hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
+    if hold is None:
+        yield
+        return
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        hold(signal.SIG_SETMASK, before)
+
+
 @cache
 def _schema(sort: Sort) -> dict[str, Any]:
     made: dict[str, Any] = getattr(core, sort)()
@@ -54,7 +75,8 @@ def _schema(sort: Sort) -> dict[str, Any]:
 
 @cache
 def _validator(sort: Sort) -> SchemaValidator:
-    return SchemaValidator(_schema(sort))  # type checked by the freshness test of core.py
+    with _uninterrupted():
+        return SchemaValidator(_schema(sort))  # type checked by the freshness test of core.py
 
 
 def validate(sort: Sort, value: object) -> Any:
@@ -65,15 +87,66 @@ def validate(sort: Sort, value: object) -> Any:
     return _validator(sort).validate_python(value)
 
 
-def shape_problems(sort: Sort, error: ValidationError) -> list[tuple[str, Problem]]:
+def shape_problems(
+    sort: Sort, error: ValidationError, value: dict[str, Any]
+) -> list[tuple[str, Problem]]:
     """Rule name and problem for each mistake in the shape of a record."""
     details = error.errors(include_url=False)
+    other = _kind_of_its_fields(value, details) if sort == "claim" else None
+    if other is not None:
+        kind, problem = other
+        details = [d for d in details if d["loc"][:2] != ("proposition", kind)]
+        rest = _problems_of(sort, details, value)
+        return sorted([("not-in-schema", problem), *rest], key=lambda each: str(each[1].at))
+    return _problems_of(sort, details, value)
+
+
+def _kind_of_its_fields(
+    value: dict[str, Any], details: list[ErrorDetails]
+) -> tuple[str, Problem] | None:
+    """The given kind and the problem, where all fields are those of just one other kind."""
+    proposition = value.get("proposition")
+    wrong = [d["type"] for d in details if d["loc"][:1] == ("proposition",)]
+    if not isinstance(proposition, dict) or not {"missing", "extra_forbidden"} <= set(wrong):
+        return None
+    given = proposition.get("kind")
+    kinds = _inside_choices()
+    fitting = []
+    for kind in kinds:
+        try:
+            _proposition_validator().validate_python({**proposition, "kind": kind})
+            fitting.append(kind)
+        except ValidationError:
+            continue
+    if len(fitting) != 1 or given not in kinds:
+        return None
+    keys = ", ".join(key for key in proposition if key != "kind")
+    return str(given), Problem(
+        f'a proposition of kind "{given}" has other fields; {keys} are those of "{fitting[0]}": '
+        "write that kind, or the fields of this one",
+        ("proposition", "kind"),
+    )
+
+
+def _inside_choices() -> tuple[str, ...]:
+    choices: dict[str, Any] = _fields(_schema("claim"))["proposition"]["choices"]
+    return tuple(choices)
+
+
+@cache
+def _proposition_validator() -> SchemaValidator:
+    return SchemaValidator(_fields(_schema("claim"))["proposition"])
+
+
+def _problems_of(
+    sort: Sort, details: list[ErrorDetails], value: dict[str, Any]
+) -> list[tuple[str, Problem]]:
     missing = {_pointer(sort, d["loc"]): d for d in details if d["type"] == "missing"}
     found: list[tuple[str, Problem]] = []
     for detail in details:
         at = _pointer(sort, detail["loc"])
         if detail["type"] == "extra_forbidden":
-            found.append(("unknown-key", _unknown_key(sort, detail, at, missing)))
+            found.append(("unknown-key", _unknown_key(sort, detail, at, missing, value)))
     for detail in details:
         at = _pointer(sort, detail["loc"])
         if detail["type"] == "extra_forbidden" or (
@@ -135,8 +208,13 @@ def _pointer(sort: Sort, loc: tuple[int | str, ...]) -> Pointer:
 
 
 def _unknown_key(
-    sort: Sort, detail: ErrorDetails, at: Pointer, missing: dict[Pointer, ErrorDetails]
+    sort: Sort,
+    detail: ErrorDetails,
+    at: Pointer,
+    missing: dict[Pointer, ErrorDetails],
+    value: dict[str, Any],
 ) -> Problem:
+    from claims_check.records.spelling import key_fix
     from claims_check.suggestion import closest
 
     parent, key = at[:-1], str(at[-1])
@@ -151,7 +229,8 @@ def _unknown_key(
             (*parent, meant)
         )  # one mistake, one problem: the misspelt key is the missing one
     cure = f'did you mean "{meant}"?' if meant else f"the keys here are {', '.join(known)}"
-    return Problem(f'there is no key "{key}" here; {cure}', at, on_key=True)
+    fix = key_fix(value, at, meant, known) if meant else None
+    return Problem(f'there is no key "{key}" here; {cure}', at, on_key=True, fix=fix)
 
 
 def _step(node: dict[str, Any], step: int | str) -> dict[str, Any]:
@@ -184,15 +263,22 @@ def _shape_problem(detail: ErrorDetails, at: Pointer) -> tuple[str, Problem]:
 
 
 def _unknown_kind(given: str, expected: str, at: Pointer) -> Problem:
+    from claims_check.records.spelling import word_fix
     from claims_check.suggestion import closest
 
     kinds = re.findall(r"'([^']*)'", expected)
-    meant = closest(given, kinds)
-    cure = f'did you mean "{meant}"?' if meant else f"the kinds are {', '.join(kinds)}"
-    return Problem(f'there is no kind "{given}"; {cure}', (*at, "kind"))
+    meant = closest(given, kinds, 0.75)  # a kind that only sounds alike leads astray
+    cure = (
+        f'did you mean "{meant}"?'
+        if meant
+        else f"the kinds are {', '.join(kinds)}: `claims-check explain KIND` tells what one is for"
+    )
+    fix = word_fix(given, (*at, "kind"), meant, kinds) if meant else None
+    return Problem(f'there is no kind "{given}"; {cure}', (*at, "kind"), fix=fix)
 
 
 def _not_allowed(value: object, allowed: list[str], name: str, at: Pointer) -> Problem:
+    from claims_check.records.spelling import word_fix
     from claims_check.suggestion import closest
 
     words = ", ".join(f'"{word}"' if word not in {"true", "false"} else word for word in allowed)
@@ -202,7 +288,8 @@ def _not_allowed(value: object, allowed: list[str], name: str, at: Pointer) -> P
         if meant
         else f"write {'one of ' if len(allowed) > 1 else ''}{words}"
     )
-    return Problem(f"{name} cannot be {json_text(value)}; {cure}", at)
+    fix = word_fix(value, at, meant, allowed) if meant and '"' in words else None
+    return Problem(f"{name} cannot be {json_text(value)}; {cure}", at, fix=fix)
 
 
 def _pattern_problem(value: str, pattern: str, name: str, at: Pointer) -> tuple[str, Problem]:
@@ -210,7 +297,9 @@ def _pattern_problem(value: str, pattern: str, name: str, at: Pointer) -> tuple[
         try:
             dates.read(value, open_end=True, time=True)
         except dates.DateError as error:
-            return "date-outside-profile", Problem(str(error), at)
+            from claims_check.records.spelling import date_fix
+
+            return "date-outside-profile", Problem(str(error), at, fix=date_fix(error, at))
     if pattern.startswith("(^|/)"):
         want = pattern.removeprefix("(^|/)").removesuffix("$").replace("\\", "")
         return "wrong-schema-line", Problem(f"this record's $schema has to end in {want}", at)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims_check.dates import day_text
 from claims_check.findings import Problem, Related
-from claims_check.rules.rule import Looked, View, check, folded, shortest_circle
+from claims_check.rules.rule import Looked, View, check, date_or_none, folded, shortest_circle
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -190,10 +191,52 @@ def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
         )
 
 
+def checked_out_of_line(claim: Claim, view: View) -> Looked:
+    """A claim was checked more than a year after anything else in the corpus.
+
+    Its year was mistyped, most likely.  The newest day of a check is the day that staleness and
+    expiry are judged by, so one such slip moves it for the whole corpus.
+
+    Fails at x /verdict/checked:
+        claim x {"verdict": {"checked": "2062-01-31"}}
+        claim y {}
+    Passes:
+        claim x {"verdict": {"checked": "2027-01-31"}}
+        claim y {}
+    Passes:
+        claim x {"verdict": {"checked": "2062-01-31"}}
+    """
+    checked, others = date_or_none(claim.verdict.checked), view.once(_newest_days)
+    if checked is None or claim.withdrawn is not None or len(others) < 2:
+        return
+    newest = others[1] if others[0] == checked.literal.earliest else others[0]
+    gap = checked.literal.earliest - newest
+    if gap <= YEAR:
+        yield None
+        return
+    yield Problem(
+        f"it was checked on {claim.verdict.checked}, {gap} days after anything else in the corpus was "
+        f"checked or read ({day_text(newest)}); correct the year",
+        ("verdict", "checked"),
+    )
+
+
+YEAR = 366
+
+
+def _newest_days(view: View) -> list[int]:
+    """The two newest days on which a claim was checked or a source read, the newest first."""
+    texts = [claim.checked for claim in view.claims.values()]
+    texts += [source.retrieved for source in view.sources.values() if source.retrieved]
+    days = [date.literal.earliest for text in texts if (date := date_or_none(text, time=True))]
+    return sorted(days, reverse=True)[:2]
+
+
 RULES = (
     check(same_statement_twice, "claim", severity="warning"),
     check(rests_on_a_withdrawn_claim, "claim"),
     check(replaced_in_a_circle, "claim", "entity", "source"),
     check(replaced_by_nothing_live, "claim", "entity", "source"),
     check(former_id_in_use, "claim", "entity", "source"),
+    check(checked_out_of_line, "claim", severity="warning"),
 )

@@ -50,21 +50,21 @@ def report_older_than_the_event(claim: Claim, view: View) -> Iterator[Constraint
     held, and of a comparison, older sources may tell a part; there the newest has to be late
     enough.
 
-    Fails at x /evidence/0/source:
+    Fails at x /proposition/at:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01-20"}
     Fails at x /evidence/0/source with y:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights"}
         claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01-20"}
             {"evidence": [{"source": "late"}]}
         source late {"published": "2026-01-21"}
-    Fails at x /evidence/1/source:
+    Fails at x /proposition/at:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01-20"}
             {"evidence": [{"source": "late"}, {"source": "news"}]}
         source late {"published": "2026-01-21"}
-    Fails at x /evidence/0/source:
+    Fails at x /proposition/at:
         claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
             "at": "2026-01-20"}
-    Possible at x /evidence/0/source:
+    Possible at x /proposition/at:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01-16"}
     Passes:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01-20"}
@@ -328,7 +328,10 @@ def checked_before_its_evidence(claim: Claim, view: View) -> Looked:
         if source is None or not (source.published or source.retrieved):
             continue
         days = (("published", source.published, SLACK), ("retrieved", source.retrieved, 0))
-        yield _checked_too_early(claim, id, checked, days)
+        found = _checked_too_early(claim, id, checked, days)
+        yield found
+        if found is not None and found.certainty == "definite":
+            return  # one day is wrong, however many sources show it
 
 
 def _checked_too_early(

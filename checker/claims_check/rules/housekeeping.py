@@ -55,8 +55,32 @@ def checker_fault(entry: Entry, view: View) -> Looked:
     yield None  # every file is examined
 
 
+def record_deleted(claim: Claim, view: View) -> Looked:
+    """A record that an earlier state of the corpus has is gone.
+
+    Others may cite it by its id.  What no longer counts is kept and gets `withdrawn`, with the day
+    and the reason; a record that takes the place of another names its id in `former_ids`.
+
+    Needs an earlier state (`--since`); shown by tests of its own.
+    """
+    return iter(())
+
+
+def unused_baseline_entry(claim: Claim, view: View) -> Looked:
+    """An entry of the baseline answers to no finding.
+
+    What it stood for has been mended.  An entry that stayed would hide the same finding when it
+    comes again.
+
+    Needs a baseline (`--baseline`); shown by tests of its own.
+    """
+    return iter(())
+
+
 RULES = (
     check(unused_suppression, "claim"),
     check(expired_suppression, "claim", severity="warning"),
     check(checker_fault, "file"),
+    check(record_deleted, "claim"),
+    check(unused_baseline_entry, "claim", severity="warning"),
 )

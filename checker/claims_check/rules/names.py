@@ -6,10 +6,12 @@ never on the timeline.
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
-from claims_check.findings import Problem
+from claims_check.findings import Certainty, Edit, Fix, Problem
 from claims_check.rules.rule import Looked, View, certain_problem, check
 from claims_check.timeline.certainty import Certain, Rivals, before, groups, speaks_for
 from claims_check.timeline.mentions import Names, Words, words_of
@@ -242,16 +244,31 @@ def _anachronism(claim: Claim, spells: list[Fact], early: bool, view: View) -> P
     else:
         found = max(too_late, key=lambda certain: certain.latest)
         name_day, day, only, no = found.latest, found.earliest, "only until", "no earlier than"
-    then = _names_on(spells[0].about[1], day, view)
+    name, then = spells[0].about[2], _names_on(spells[0].about[1], day, view)
+    offer = f" ({' or '.join(then)})" if then else ""
     message = (
-        f'the statement uses the name "{spells[0].about[2]}", which was borne {only} '
+        f'the statement uses the name "{name}", which was borne {only} '
         f"{day_text(name_day)}, and speaks of a time {no} {day_text(day)}; write the name of that "
-        f"time{f' ({then})' if then else ''}, or both"
+        f"time{offer}, or both"
     )
-    return certain_problem(claim.id, view, found, message, ("statement",))
+    problem = certain_problem(claim.id, view, found, message, ("statement",))
+    return problem._replace(fix=_renaming(claim.statement, name, then, found.certainty))
 
 
-def _names_on(entity: str, day: int, view: View) -> str:
+def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) -> Fix | None:
+    """The statement with the one name of that time; None where that is not the only way."""
+    places = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", statement))
+    if len(then) != 1 or len(places) != 1:
+        return None
+    [place], [right] = places, then
+    text = json.dumps(
+        statement[: place.start()] + right + statement[place.end() :], ensure_ascii=False
+    )
+    edit = Edit("", ("statement",), text)
+    return Fix(f"write {right}, the name of that time", certainty == "definite", (edit,))
+
+
+def _names_on(entity: str, day: int, view: View) -> list[str]:
     """The names that an entity bore on a day, as far as the timeline knows, earliest first."""
     timeline = view.timeline
     spans = [
@@ -260,7 +277,7 @@ def _names_on(entity: str, day: int, view: View) -> str:
         for fact in facts
     ]
     held = {name for since, until, name in spans if since.latest <= day <= until.earliest}
-    return " or ".join(sorted(held))
+    return sorted(held)
 
 
 def _official_names(claim: Claim, view: View) -> tuple[Fact | None, Rivals | None]:

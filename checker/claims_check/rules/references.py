@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
 from claims_check.rules.rule import Looked, View, check, folded, references_of
+from claims_check.suggestion import misspelt
 
 if TYPE_CHECKING:
     from claims_check.corpus.digest import Reference, Wanted
@@ -41,9 +42,15 @@ def id_unlike_file(entry: Entry, view: View) -> Looked:
     if not entry.misnamed:
         yield None
         return
+    taken = any(home.stem == entry.id for home in view.homes(entry.id))
+    other = (
+        f"{entry.id} is the id of another record"
+        if taken
+        else f"rename the file to {entry.id}.json if the id has been published"
+    )
     yield Problem(
-        f'the id is {entry.id} but the file is {entry.stem}.json; write "id": "{entry.stem}", or '
-        f"rename the file to {entry.id}.json if the id has been published",
+        f'the id is {entry.id} but the file is {entry.stem}.json; write "id": "{entry.stem}"'
+        f"{';' if taken else ', or'} {other}",
         ("id",),
     )
 
@@ -116,10 +123,8 @@ def _unknown(reference: Reference, entry: Entry, view: View) -> Problem:
         if renamed
         else f"there is no {wanted} {id}; did you mean {meant}?"
     )
-    fix = None
-    if view.homes(entry.id)[0] is entry:  # an edit names its record by the id alone
-        edit = Edit(entry.id, reference.at, f'"{meant}"')
-        fix = Fix(f"write {meant} for {id}", renamed, (edit,))
+    safe = renamed or misspelt(id, view.known(wanted)) == meant
+    fix = Fix(f"write {meant} for {id}", safe, (Edit("", reference.at, f'"{meant}"'),))
     return Problem(message, reference.at, fix=fix)
 
 
@@ -157,8 +162,9 @@ def unknown_passage(claim: Claim, view: View) -> Looked:
         )
         fix = None
         if near:
-            edit = Edit(claim.id, at, f'"{near}"')
-            fix = Fix(f"write {near} for {appearance.passage}", False, (edit,))
+            safe = misspelt(appearance.passage, source.passages) == near
+            edit = Edit("", at, f'"{near}"')
+            fix = Fix(f"write {near} for {appearance.passage}", safe, (edit,))
         yield Problem(
             message,
             at,

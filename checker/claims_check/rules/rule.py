@@ -144,25 +144,26 @@ class View:
         The record of that id, or in the file of that name, or that had this id before, else the one
         of the wanted sort whose id is spelt most like it.
         """
+        from claims_check.suggestion import closest
+
         if id in self.records:
             return id
         key = (id, wanted)
         if key not in self._meant:
             now = self._corpus.stems.get(id) or self.once(_former_ids).get(id)
             fits = now is not None and wanted in ("record", self.records[now].sort)
-            self._meant[key] = now if fits else self._closest(id, wanted)
+            self._meant[key] = now if fits else closest(id, self.known(wanted))
         return self._meant[key]
 
-    def _closest(self, id: str, wanted: Wanted) -> str | None:
-        from claims_check.suggestion import closest
-
+    def known(self, wanted: Wanted) -> Iterable[str]:
+        """The ids of the records of a sort."""
         pools: dict[Wanted, Iterable[str]] = {
             "entity": self.entities,
             "claim": self.claims,
             "source": self.sources,
             "record": self.records,
         }
-        return closest(id, pools[wanted])
+        return pools[wanted]
 
     def name(self, id: str) -> str:
         """The display name of an entity, or the id where it has no readable record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
@@ -94,7 +94,7 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
     )
     limit = "" if contradiction.exact else "; the search for a smaller set reached its bound"
     message = f"{', '.join(words)}: {days} short{grant}{same}{limit}; correct one of these dates"
-    related = tuple(
+    related = [
         Related(
             owner,
             _place(owner, contradiction, timeline),
@@ -102,14 +102,15 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
         )
         for owner in contradiction.owners
         if owner != home
-    )
+    ]
+    related += _reports(home, contradiction, timeline)
     certainty: Certainty = contradiction.certainty
     return Problem(
         message,
         _place(home, contradiction, timeline),
         conflict=contradiction.owners,
         certainty=certainty,
-        related=related,
+        related=tuple(related),
     )
 
 
@@ -140,12 +141,38 @@ WHOLE: Pointer = ("proposition",)
 
 
 def _place(owner: str, contradiction: Contradiction, timeline: Timeline) -> Pointer:
-    """Where the owner states its part: where a rule points, or at a date, or the proposition."""
+    """Where the owner states its part: where a rule points in its proposition, or at its date.
+
+    Only where it gives none is it the item of evidence that limits it, or the whole proposition.
+    """
     ruled: list[Pointer] = []
     dated: list[Pointer] = []
+    others: list[Pointer] = []
+    for step, place in _placed(owner, contradiction, timeline):
+        if place[0] != "proposition":
+            others.append(place)
+        else:
+            (ruled if step.rule else dated).append(place)
+    return (ruled or dated or others or [WHOLE])[0]
+
+
+def _placed(
+    owner: str, contradiction: Contradiction, timeline: Timeline
+) -> Iterator[tuple[Step, Pointer]]:
+    """The steps that an owner has a part in and that stand at some place of its record."""
     for step in contradiction.steps:
         if owner in step.owners:
             place = timeline.places.get((owner, step.rule, step.kind, step.points), WHOLE)
             if place != WHOLE:
-                (ruled if step.rule else dated).append(place)
-    return (ruled or dated or [WHOLE])[0]
+                yield step, place
+
+
+def _reports(home: str, contradiction: Contradiction, timeline: Timeline) -> Iterator[Related]:
+    """The items of evidence that limit the record at which a contradiction is shown."""
+    shown = _place(home, contradiction, timeline)
+    for step, place in _placed(home, contradiction, timeline):
+        if place[0] == "evidence" and place != shown:
+            source = timeline.claims[home].evidence[int(place[1])].source
+            reason = timeline.reasons.get((home, step.rule, step.points[0]), "limits the date")
+            yield Related(home, place, reason)
+            yield Related(source, ("published",), "the day of this source")

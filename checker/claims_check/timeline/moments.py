@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.dates import MAX_DAY, MIN_DAY, Window
@@ -37,15 +37,8 @@ def moments(
     found = []
     for fact in facts.values():
         for key in dict.fromkeys(fact.points):
-            window = timeline.window(key)
+            window, others = tightened(timeline, fact.claims, key)
             if window.earliest > MIN_DAY or window.latest < MAX_DAY:
-                said = _said(timeline, fact, key)
-                inferred: set[str] = set()
-                if window.earliest > said.earliest:
-                    inferred.update(timeline.owners(key, "earliest"))
-                if window.latest < said.latest:
-                    inferred.update(timeline.owners(key, "latest"))
-                others = tuple(sorted(inferred - set(fact.claims)))
                 found.append(Moment(point_name(key, name), window, tuple(fact.claims), others))
     return sorted(found, key=lambda m: (_anchor(m.window), m.window, m.what))
 
@@ -55,10 +48,23 @@ def _anchor(window: Window) -> int:
     return window.earliest if window.earliest > MIN_DAY else window.latest
 
 
-def _said(timeline: Timeline, fact: Fact, key: Key) -> Window:
-    """What the claims of a fact themselves say of a point."""
+def tightened(
+    timeline: Timeline, claims: Collection[str], key: Key
+) -> tuple[Window, tuple[str, ...]]:
+    """What all records leave of a point, and which others make that less than these claims say."""
+    window, said = timeline.window(key), _said(timeline, claims, key)
+    inferred: set[str] = set()
+    if window.earliest > said.earliest:
+        inferred.update(timeline.owners(key, "earliest"))
+    if window.latest < said.latest:
+        inferred.update(timeline.owners(key, "latest"))
+    return window, tuple(sorted(inferred.difference(claims)))
+
+
+def _said(timeline: Timeline, claims: Collection[str], key: Key) -> Window:
+    """What some claims themselves say of a point."""
     earliest, latest = MIN_DAY, MAX_DAY
-    for id in fact.claims:
+    for id in claims:
         for constraint in own_dates(timeline.claims[id]):
             if isinstance(constraint, NotBefore) and constraint.point == key:
                 earliest = max(earliest, constraint.day)

@@ -1,0 +1,102 @@
+"""Each mistake of the page on beginners' mistakes gives the one finding that stands there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from claims_check.generate import ROOT
+from tests.command import Ran, run
+
+PAGE = (ROOT / "checker" / "docs" / "mistakes.md").read_text("utf-8")
+RIGHT = "llama-2/llama-2-weights.json"
+NEEDED = (
+    "entities/llama-2.json",
+    "entities/meta.json",
+    "sources/meta-2023-llama-2-readme.json",
+    "llama-2/llama-2-on-hugging-face.json",
+    "sources/hugging-face-2023-llama-2.json",
+    "entities/hugging-face.json",
+    "entities/hugging-face-hub.json",
+)
+"""Records of the corpus: those that the right one names, and a claim that uses them as well."""
+
+
+class Mistake(NamedTuple):
+    """One mistake of the page: the file it is made in, the lines it changes, and what is printed."""
+
+    title: str
+    file: str
+    changed: str
+    finding: str
+
+
+def mistakes() -> list[Mistake]:
+    found = []
+    for section in PAGE.split("\n## ")[2:]:
+        title = section.partition("\n")[0]
+        file = re.search(r"In `claims/(\S+)`", section)
+        changed = re.search(r"```diff\n(.*?)```", section, re.DOTALL)
+        finding = re.search(r"```text\n(.*?)```", section, re.DOTALL)
+        assert file is not None, title
+        assert finding is not None, title
+        found.append(Mistake(title, file[1], changed[1] if changed else "", finding[1]))
+    return found
+
+
+def right_text() -> str:
+    match = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert match is not None
+    return match[1]
+
+
+def lines_of(changed: str, mark: str) -> str:
+    """The lines of a difference that are on one of its two sides."""
+    return "".join(f"{line[1:]}\n" for line in changed.splitlines() if line[:1] in (mark, " "))
+
+
+def checked(folder: Path, records: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Ran:
+    """Check a corpus of these records and those that they name."""
+    claims = folder / "claims"
+    for name in ("corpus.json", *NEEDED):
+        (claims / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "claims" / name, claims / name)
+    for name, text in records.items():
+        (claims / name).parent.mkdir(parents=True, exist_ok=True)
+        (claims / name).write_text(text, "utf-8")
+    monkeypatch.chdir(folder)
+    return run("check", "--notes")
+
+
+def test_the_page_has_the_ten_mistakes() -> None:
+    titles = [mistake.title for mistake in mistakes()]
+    assert len(titles) == 10
+    assert [title.partition(".")[0] for title in titles] == [str(n) for n in range(1, 11)]
+
+
+def test_the_record_without_a_mistake_is_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = checked(tmp_path, {RIGHT: right_text()}, monkeypatch)
+    assert (ran.code, ran.out.partition(":")[0]) == (0, "clean")
+
+
+@pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: mistake.title)
+def test_a_mistake_gives_the_one_finding_that_the_page_shows(
+    mistake: Mistake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, cure = lines_of(mistake.changed, "-"), lines_of(mistake.changed, "+")
+    text = right_text()
+    assert text.count(cure) >= 1, "what the page mends is the record at its head"
+    records = {mistake.file: text.replace(cure, wrong, 1) if cure else text}
+    if "beside the record above" in PAGE.partition(mistake.title)[2].partition("\n## ")[0]:
+        records[RIGHT] = text
+    ran = checked(tmp_path, records, monkeypatch)
+    finding, _, summary = ran.out.rpartition("\n\n")
+    assert f"{finding}\n" == mistake.finding
+    assert re.match(r"1 (error|warning) in ", summary)
+    assert "\n\n" not in finding
