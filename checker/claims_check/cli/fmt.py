@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.cli import CLEAN, FOUND, console
+from claims_check.cli.patch import patch
 from claims_check.cli.target import Target, is_below, name_below, target_of
 from claims_check.corpus.reading import Entry, read_bytes, read_file, read_lines
 from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
 from claims_check.findings import START, Problem
-from claims_check.records.canonical import canonical_line, canonical_text
+from claims_check.mending.form import in_form
 from claims_check.report.words import counted, printable
-from claims_check.text import Found, read_json
+from claims_check.text import Found
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-LOSSY = frozenset(
-    {
-        "unreadable-file",
-        "not-utf-8",
-        "not-json",
-        "nested-too-deep",
-        "duplicate-key",
-        "inexact-number",
-    }
-)
-"""Rules on texts whose value is read in part or not at all: writing it would lose something."""
 
 
 class Formatted(NamedTuple):
@@ -56,7 +45,7 @@ def run(options: Namespace) -> int:
         elif formatted.after != formatted.before:
             changed += 1
             if options.diff:
-                said.append(_diff(formatted))
+                said.append(patch(formatted.file, formatted.before, formatted.after))
             else:
                 said.append(f"{file}: {'not in canonical form' if dry else 'written'}\n")
             if not dry:
@@ -91,35 +80,18 @@ def _formatted_file(entry: Entry) -> Formatted:
         data = read_bytes(entry.path)
     except OSError:
         return Formatted(entry.file, entry.path, b"", b"", entry.problems)
-    value, problems = _value(entry, data)
-    after = b"" if problems else canonical_text(entry.sort or "", value).encode()
+    after, problems = in_form([entry], data, lined=False)
     return Formatted(entry.file, entry.path, data, after, problems)
 
 
 def _formatted_lines(path: str, file: str) -> Formatted:
     try:
         data = read_bytes(path)
-        entries = read_lines(path, file)
+        entries = read_lines(path, file, data)
     except OSError as error:
         raise console.UsageError(f"{path}: {error.strerror}") from error
-    lines = data.split(b"\n")
-    after: list[str] = []
-    problems: list[Found] = []
-    for entry in entries:
-        value, found = _value(entry, lines[entry.line - 1])
-        problems += found
-        if not found:
-            after.append(canonical_line(entry.sort or "", value))
-    return Formatted(file, path, data, "".join(after).encode(), tuple(problems))
-
-
-def _value(entry: Entry, data: bytes) -> tuple[dict[str, Any], tuple[Found, ...]]:
-    """The value of a record, and what speaks against writing it anew."""
-    value, _ = read_json(data)
-    problems = tuple(each for each in entry.problems if each[0] in LOSSY)
-    if not isinstance(value, dict) or entry.sort is None:
-        return {}, problems or entry.problems
-    return value, problems
+    after, problems = in_form(entries, data, lined=True)
+    return Formatted(file, path, data, after, problems)
 
 
 def _write(formatted: Formatted) -> None:
@@ -134,22 +106,6 @@ def _write(formatted: Formatted) -> None:
 def _line(file: str, rule: str, problem: Problem) -> str:
     span = problem.span or START
     return f"{file}:{span.line}:{span.column}: error[{rule}] {printable(problem.message)}\n"
-
-
-def _diff(formatted: Formatted) -> str:
-    from difflib import unified_diff
-
-    before, after = (data.decode("utf-8", "replace") for data in formatted[2:4])
-    lines = unified_diff(
-        before.splitlines(keepends=True),
-        after.splitlines(keepends=True),
-        f"a/{formatted.file}",
-        f"b/{formatted.file}",
-    )
-    ended = (
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
-    return "".join(ended)
 
 
 def _summary(total: int, changed: int, refused: int, dry: bool) -> str:

@@ -1,0 +1,120 @@
+"""The options of what writes records: the commands `new` and `init`, and `check --fix`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+Command = Callable[[str, str, str, str], argparse.ArgumentParser]
+"""Makes the parser of a command, of its name, what it does, examples, and more on what it does."""
+
+SORTS = ("claim", "source", "entity")
+
+COMMON = ("corpus", "id")
+SOURCE = {
+    "title": ("TEXT", "the title of the source, or a description where it has none"),
+    "publisher": ("NAME", "who published it, as they name themselves"),
+    "published": ("DATE", "the day of publication"),
+    "retrieved": ("DATE", "the day it was read (default: today)"),
+    "language": ("TAG", "its language as a BCP 47 tag (default: en)"),
+}
+OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "claim": {
+        "statement": ("TEXT", "the claim in one sentence of your own"),
+        "kind": ("WORD", "kind of proposition, of source, or of entity"),
+        "field": ("NAME=VALUE", "a field of the proposition, such as at=2023-07; repeatable"),
+        "new-entity": ("NAME=KIND", "an entity to add, and its kind; repeatable"),
+        "topic": ("FOLDER", "the folder of the claim"),
+        "appears-in": ("SOURCE", "where it was said: id or address of a source of the corpus"),
+        "passage": ("ID", "the passage of that source"),
+        "label": ("WORD", "the verdict (default: supported)"),
+        "flaw": ("WORD", "how a claim that holds still misleads"),
+        "confidence": ("WORD", "how sure the verdict is (default: moderate)"),
+        "why": ("TEXT", "the reason of the verdict"),
+        "searched": ("TEXT", "what was searched, where the evidence is not enough"),
+        "instead": ("IDS", "the supported claims that stand against it, with commas"),
+        "checked": ("DATE", "the day it was checked (default: today)"),
+        "source": ("SOURCE", "the evidence: id of a source, or the address of a new one"),
+        "source-kind": ("WORD", "what sort of document a new source is"),
+        "source-id": ("ID", "the id of a new source (default: publisher, year, title)"),
+        **SOURCE,
+        "stance": ("WORD", "whether the evidence speaks for or against the claim"),
+        "basis": ("WORD", "first-hand, report or announcement"),
+        "says": ("TEXT", "what the source says, in your own words"),
+        "where": ("TEXT", "where in the source"),
+        "read": ("WORD", "how much of it was read (default: whole)"),
+    },
+    "source": {"address": ("URL", "where the source is"), "kind": ("WORD", ""), **SOURCE},
+    "entity": {
+        "name": ("TEXT", "a name to show"),
+        "kind": ("WORD", ""),
+        "aliases": ("NAMES", "other names, with commas"),
+        "wikidata": ("ITEM", "the item in Wikidata, opened and compared"),
+    },
+}
+"""What each sort of record takes beside COMMON: its option, its value, what it is."""
+
+REPEATABLE = frozenset({"field", "new-entity"})
+
+
+def add(command: Command) -> None:
+    """Add the commands `new` and `init`."""
+    _take_new(
+        command(
+            "new",
+            "write a new claim, source or entity, with all records that it needs",
+            """\
+  claims-check new claim
+  claims-check new entity --name "Llama 5" --kind model
+  claims-check new source --address https://example.org/report
+  claims-check new --from-issue body.md --topic llama-2
+""",
+            " What the options do not say is asked on a terminal. The records are written\n"
+            "together or not at all, and what involves them is checked.",
+        )
+    )
+    init = command(
+        "init",
+        "make a corpus of your own, with example records, configuration and a CI job",
+        "  claims-check init my-corpus --title 'What they said' --publisher 'Me'\n",
+        "",
+    )
+    init.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    init.add_argument("--title", metavar="TEXT", help="what the corpus is called")
+    init.add_argument("--publisher", metavar="NAME", help="who answers for it")
+
+
+def take_fixes(check: argparse.ArgumentParser) -> None:
+    """The options of `check` that mend."""
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="write what can be mended for certain: canonical form, misspelt ids, keys and words, "
+        "the name of that time; report what is left",
+    )
+    check.add_argument(
+        "--unsafe-fixes",
+        metavar="RULE",
+        action="append",
+        help="with --fix or --diff: make the unsafe fixes of these rules too, to which a person "
+        "has to agree; comma-separated, repeatable",
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="write nothing, show what --fix would change"
+    )
+
+
+def _take_new(parser: argparse.ArgumentParser) -> None:
+    """The options of `new`."""
+    parser.add_argument("sort", nargs="?", choices=SORTS, metavar="SORT", help=", ".join(SORTS))
+    parser.add_argument("--corpus", metavar="PATH", help="the corpus (default: as for check)")
+    parser.add_argument(
+        "--from-issue",
+        metavar="FILE",
+        help="take the answers from the body of an issue form; - is standard input",
+    )
+    parser.add_argument("--id", metavar="ID", help="the id of the record (default: of its words)")
+    every = {name: of for options in reversed(OPTIONS.values()) for name, of in options.items()}
+    for name, (value, what) in every.items():
+        action = "append" if name in REPEATABLE else "store"
+        parser.add_argument(f"--{name}", metavar=value, action=action, help=what)

@@ -1,0 +1,62 @@
+"""`init`: a corpus of your own, in a folder that holds nothing yet."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from claims_check.cli import check, console
+from claims_check.cli.creation import create
+from claims_check.cli.drafts import shaped
+from claims_check.cli.parser import parse
+from claims_check.cli.questions import Questions, is_terminal
+from claims_check.report.words import counted, printable
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(options: Namespace) -> int:
+    """Make the corpus and check it; the exit code is that of the check."""
+    folder: str = os.path.normpath(options.folder)
+    _refuse_what_is_not_empty(folder)
+    given = {
+        f"--{name}": value
+        for name in ("title", "publisher")
+        if (value := getattr(options, name)) is not None
+    }
+    questions = Questions(given, is_terminal())
+    title = questions.ask(
+        "--title", "Title", default="Claims, fact-checked", check=shaped("corpus", "title")
+    )
+    publisher = questions.ask(
+        "--publisher", "Who answers for it", default="Nobody yet", check=shaped("corpus", "title")
+    )
+    from claims_check.cli.starter import files
+
+    texts = {os.path.join(folder, name): text for name, text in files(title, publisher).items()}
+    try:
+        create({path: text.encode() for path, text in texts.items()})
+    except OSError as error:
+        raise console.UsageError(
+            f"{error.filename}: it cannot be written: {error.strerror}; nothing is"
+        ) from error
+    console.write(f"{printable(folder)}: {counted(len(texts), 'file')} written\n")
+    checked = parse(["check", os.path.join(folder, "claims")])
+    assert checked is not None
+    return check.run(checked)
+
+
+def _refuse_what_is_not_empty(folder: str) -> None:
+    """Raise UsageError where something is; the folder of git does not count."""
+    try:
+        there = sorted(name for name in os.listdir(folder) if name != ".git")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise console.UsageError(f"{folder}: {error.strerror}; name a folder") from error
+    if there:
+        raise console.UsageError(
+            f"{printable(folder)} is not empty (there is {printable(there[0])}); name a folder "
+            "that is empty or not there yet"
+        )
