@@ -34,6 +34,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "summary": {
             **{severity: report.count(severity) for severity in SEVERITIES},
             "suppressed": report.suppressed,
+            **({} if report.older is None else {"older": report.older}),
         },
         "rules": [count._asdict() for count in report.rules],
     }
@@ -74,5 +75,5 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 def _fix(fix: FileFix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [edit._asdict() for edit in fix.edits]
+    edits = [{"file": e.file, "pointer": e.pointer, "value": e.value} for e in fix.edits]
     return {"summary": fix.summary, "safe": fix.safe, "edits": edits}

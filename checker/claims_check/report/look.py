@@ -33,7 +33,9 @@ class Look(NamedTuple):
 
     `notes`: whether notes are shown or only counted.  `about` names what was asked about where
     that is not the whole corpus.  `text_of` gives the text of a file by its name in the report,
-    None where it cannot be read (any more).
+    None where it cannot be read (any more).  `prefix` leads from the root of the repository to the
+    folder that files are named from, and ends with a slash where it is not empty.  `changed` are
+    the files that a pull request or a push changes, named as in the report.
     """
 
     colour: bool = False
@@ -42,6 +44,12 @@ class Look(NamedTuple):
     statistics: bool = False
     about: str = ""
     text_of: Callable[[str], str | None] = _no_text
+    prefix: str = ""
+    changed: frozenset[str] = frozenset()
+
+    def path_of(self, file: str) -> str:
+        """The file's path from the root of the repository, as platforms name files."""
+        return self.prefix + file
 
     def shown(self, report: Report) -> list[Finding]:
         """The findings that are shown, in the order of the report."""

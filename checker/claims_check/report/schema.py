@@ -16,14 +16,22 @@ _COUNT = {"type": "integer", "minimum": 0}
 _PLACE = {"type": "integer", "minimum": 1}
 
 
-def _object(description: str, members: dict[str, tuple[dict[str, Any], str]]) -> dict[str, Any]:
-    """An object that has all of the members; others may come with a later minor version."""
+Members = dict[str, tuple[dict[str, Any], str]]
+"""Shape and meaning of each member of an object."""
+
+
+def _object(description: str, members: Members, at_times: Members | None = None) -> dict[str, Any]:
+    """An object that has all of the members, and some at times.
+
+    Others may come with a later minor version.
+    """
     return {
         "type": "object",
         "description": description,
         "required": list(members),
         "properties": {
-            name: {"description": meaning, **shape} for name, (shape, meaning) in members.items()
+            name: {"description": meaning, **shape}
+            for name, (shape, meaning) in {**members, **(at_times or {})}.items()
         },
     }
 
@@ -113,6 +121,13 @@ _SUMMARY = _object(
     {
         **{severity: (_COUNT, f"Findings of severity {severity}.") for severity in SEVERITIES},
         "suppressed": (_COUNT, "Findings set aside by records; they are not in the list."),
+    },
+    {
+        "older": (
+            _COUNT,
+            "Findings that the earlier state or the baseline has too, where one was given; they "
+            "are not in the list.",
+        ),
     },
 )
 _RULE_COUNT = _object(

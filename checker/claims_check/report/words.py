@@ -67,6 +67,8 @@ def summary(report: Report, look: Look) -> str:
     rest = ""
     if report.suppressed:
         rest += f"; {report.suppressed} suppressed"
+    if report.older:
+        rest += f"; {counted(report.older, 'older finding')} not shown"
     if (hidden := report.count("note")) and not look.notes:
         which = "it" if hidden == 1 else "them"
         rest += f"; {counted(hidden, 'note')} not shown (--notes shows {which})"
