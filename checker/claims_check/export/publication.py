@@ -1,0 +1,47 @@
+"""A checked corpus to a folder of files, refused where the corpus has errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claims_check.export import files_of
+from claims_check.export.directory import OccupiedFolderError, is_inside, write_folder
+from claims_check.export.envelope import envelope_of
+from claims_check.export.manifest import MANIFEST
+
+if TYPE_CHECKING:
+    from claims_check.check import Checked
+    from claims_check.corpus.corpus import Corpus
+
+
+class CorpusHasErrorsError(Exception):
+    """The corpus has findings of severity error, so what an export says may be untrue."""
+
+    def __init__(self, errors: int) -> None:
+        super().__init__(f"the corpus has {errors} {'error' if errors == 1 else 'errors'}")
+        self.errors = errors
+
+
+def publish(
+    corpus: Corpus,
+    checked: Checked,
+    formats: Sequence[str],
+    folder: str,
+    with_errors: bool = False,
+) -> list[str]:
+    """Write an export and give the names of its files.
+
+    Raises CorpusHasErrorsError unless `with_errors`, which the export then says (`clean`);
+    UnavailableFormatError, OccupiedFolderError, ChangedFileError, OSError.
+    """
+    errors = checked.report.count("error")
+    if errors and not with_errors:
+        raise CorpusHasErrorsError(errors)
+    if is_inside(folder, corpus.root):
+        raise OccupiedFolderError(
+            f"{folder} is inside the corpus, which would then hold its own export; name another"
+        )
+    files = files_of(envelope_of(corpus, checked), formats)
+    write_folder(folder, files, MANIFEST)
+    return list(files)

@@ -1,0 +1,94 @@
+"""The Python interface answers as its manual says, and refuses in words."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from claims_check import api
+from claims_check.dates import DateError
+from claims_check.generate import ROOT
+from tests.examples import write_corpus
+
+RECORDS = """
+claim founded {"kind": "existed", "subject": "acme", "start": "2004-02-04", "end": ".."}
+claim led {"kind": "role", "subject": "ann", "object": "acme", "title": "Head", "start": "2010"}
+    {"former_ids": ["heads"]}
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> api.LoadedCorpus:
+    write_corpus(tmp_path / "claims", RECORDS.strip())
+    return api.load(tmp_path / "claims")
+
+
+def test_the_examples_of_the_manual_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "claims").symlink_to(ROOT / "claims")
+    monkeypatch.chdir(tmp_path)
+    manual = (ROOT / "checker" / "docs" / "python.md").read_text("utf-8").replace("```", "")
+    test = doctest.DocTestParser().get_doctest(manual, {}, "python.md", "python.md", 0)
+    assert len(test.examples) > 12
+    wrong: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.IGNORE_EXCEPTION_DETAIL).run(test, out=wrong.append)
+    assert wrong == []
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "export.json",
+        "manifest.json",
+        "sources.csl.json",
+    ]
+
+
+def test_states_have_the_bounds_that_records_give(corpus: api.LoadedCorpus) -> None:
+    assert corpus.state("acme", "2005-01-01") == [
+        api.State(
+            "exists",
+            "Acme",
+            "certain",
+            api.Bounds("2004-02-04", "2004-02-04"),
+            api.Bounds("2026-01-31", None),
+            ("founded",),
+        )
+    ]
+
+
+def test_a_former_id_finds_the_record(corpus: api.LoadedCorpus) -> None:
+    assert corpus.claim("heads").id == "led"
+
+
+def test_an_unknown_id_is_told_with_what_was_meant(corpus: api.LoadedCorpus) -> None:
+    with pytest.raises(
+        api.UnknownRecordError, match="no entity acne in the corpus; did you mean acme"
+    ):
+        corpus.state("acne", "2005")
+
+
+def test_a_day_that_is_none_is_refused(corpus: api.LoadedCorpus) -> None:
+    with pytest.raises(DateError):
+        corpus.state("acme", "soon")
+
+
+def test_a_month_is_no_day_to_judge_by(tmp_path: Path, corpus: api.LoadedCorpus) -> None:
+    with pytest.raises(ValueError, match="2027-02 is no single day"):
+        api.load(tmp_path / "claims", as_of="2027-02")
+
+
+def test_a_format_that_is_none_is_refused(corpus: api.LoadedCorpus, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="there is no format xml"):
+        corpus.export(tmp_path / "out", "xml")
+
+
+def test_no_corpus_is_told(tmp_path: Path) -> None:
+    with pytest.raises(api.NoCorpusError):
+        api.load(tmp_path)
+    with pytest.raises(api.NoCorpusError):
+        api.load(tmp_path / "nowhere")
+
+
+def test_the_newest_check_is_the_day_unless_another_is_given(
+    corpus: api.LoadedCorpus, tmp_path: Path
+) -> None:
+    assert corpus.check().as_of == "2026-01-31"
+    assert api.load(tmp_path / "claims", as_of="2027-02-01").check().as_of == "2027-02-01"
