@@ -208,3 +208,27 @@ def test_completions_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> Non
     wrong = run("completions", "fish")
     assert wrong.code == 2
     assert "it cannot be fish; write one of bash, zsh, tcsh" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("words", "write"),
+    [
+        ("early 2024", "[2024-01..2024-04]"),
+        ("by March 2024", "[..2024-03]"),
+        ("by March", "of 2024 it would be [..2024-03]"),
+        ("since July 2023", "write start 2023-07 and end .."),
+        ("since July", "of 2024 it would be start 2024-07 and end .."),
+        ("until 2021", "write end 2021 and leave start out"),
+        ("July 2023", "write 2023-07"),
+    ],
+)
+def test_a_date_in_words_is_explained_with_what_to_write(words: str, write: str) -> None:
+    ran = run("explain", words)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{words} (date in words)\n\n")
+    assert write in " ".join(ran.out.split())
+
+
+def test_a_date_in_words_shows_the_days_of_what_to_write() -> None:
+    value = json.loads(run("explain", "early 2024", "--format", "json").out)
+    assert value["rows"] == [["[2024-01..2024-04]", "2024-01-01 to 2024-04-30"]]

@@ -19,9 +19,15 @@ suspicion           which record of a contradiction most likely errs, and which 
 placing             problems to findings: file, line and column
 suppressions        findings that a record of their conflict sets aside
 check               rules over a corpus, network, report: the flow in one file
+mending             canonical form, and the fixes of findings put into the texts of records
+drafting            new records: their ids, their fields from answers, the body of an issue form
+comparison          two states of a corpus side by side: what is new, what is gone, what moved
 report              one module an output format
 anchors             passages of a document that you hold, verified
+export              one module a downstream format
+api                 load, ask, check and export from Python
 generate            the files that are made from code and records
+lsp                 the findings in an editor, and what the corpus knows under the cursor
 cli                 arguments in, exit code out
 """
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claims_check.corpus.corpus import open_corpus
+from claims_check.check import check_corpus
+from claims_check.corpus.corpus import Corpus, open_corpus
+from claims_check.export.schema import export_schema_files
 from claims_check.records.compiling import core_text
 from claims_check.records.publish import schema_files
+from claims_check.report import written
 from claims_check.report.document import document_page
+from claims_check.report.look import Look
 from claims_check.report.schema import report_schema_text
 from claims_check.rules import RULES
 
@@ -60,12 +64,23 @@ def _manual(text: str) -> list[str]:
 def generated_files() -> dict[Path, str]:
     """Path to text of every generated file."""
     files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
+    files.update((ROOT / "schemas" / name, text) for name, text in export_schema_files().items())
     files[ROOT / "schemas" / "report.schema.json"] = report_schema_text()
     files[ROOT / "checker" / "claims_check" / "records" / "core.py"] = core_text()
     files[ROOT / "checker" / "docs" / "rules.md"] = catalogue_text()
     corpus = open_corpus(str(ROOT / "claims"))
     files[ROOT / "claims" / "FINDINGS.md"] = document_page(corpus, DOCUMENT)
+    files[ROOT / "README.md"] = readme_text(corpus)
     return files
+
+
+def readme_text(corpus: Corpus) -> str:
+    """The front page as it stands, with what a run on the corpus prints today."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, block, rest = page.partition("```text\n")
+    _, fence, after = rest.partition("```")
+    printed = written("full", check_corpus(corpus, RULES).report, Look())
+    return f"{before}{block}{printed}{fence}{after}"
 
 
 def main() -> None:

@@ -21,17 +21,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: the process's own) and give its exit code."""
     import gc
 
-    from claims_check.cli import console
-
     gc.disable()  # a run makes many objects, few circles, and then ends
     try:
+        return _guarded(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _guarded(arguments: list[str]) -> int:
+    from claims_check.cli import console
+
+    try:
         console.prepare()
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(arguments)
     except console.UsageError as error:
         console.complain(str(error))
         return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
 def run() -> NoReturn:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.check import check_corpus
-from claims_check.cli import CLEAN, FOUND, console
+from claims_check.cli import CLEAN, FOUND, ci, console
 from claims_check.cli.configuration import Configuration, rule_problem
 from claims_check.cli.target import corpus_of, files_of, involving, target_of
 from claims_check.corpus.reading import read_bytes
@@ -16,13 +16,14 @@ from claims_check.findings import SEVERITIES, Report, Severity
 from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
 from claims_check.report.words import counted, printable
-from claims_check.rules import RULES
+from claims_check.rules import BY_NAME, RULES
 from claims_check.text import decoded
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from claims_check.corpus.corpus import Corpus
+    from claims_check.rules.rule import Rule
 
 FAULT = "checker-fault"
 
@@ -34,30 +35,72 @@ class Choice(NamedTuple):
     ignored: frozenset[str]
     severities: dict[str, Severity]
 
+    def severity_of(self, rule: str) -> Severity | None:
+        """The severity of a rule's findings, None where the rule is not wanted."""
+        if rule not in self.wanted:
+            return None
+        return self.severities.get(rule, BY_NAME[rule].severity)
+
+    @property
+    def running(self) -> list[Rule]:
+        """The rules that run.
+
+        Those not selected run too: which sets of records cannot all hold depends on all of them.
+        """
+        ignored = self.ignored - {FAULT}
+        return [rule for rule in RULES if rule.name not in ignored or "file" in rule.sorts]
+
 
 def run(options: Namespace) -> int:
     """Check, print the report, and say by the exit code whether it is clean."""
     target = target_of(options.paths)
     configuration = target.configuration
-    choice = _choice(options, configuration)
-    as_of = None if options.as_of is None else _day(options.as_of)
+    choice = choice_of(options, configuration)
+    as_of = None if options.as_of is None else day_of(options.as_of)
     corpus = corpus_of(target.root)
     # The list of files is short, so look at it before the rules run.
     files = files_of(corpus, target.paths) if target.paths else None
-    # Rules not selected run too: which sets of records cannot all hold depends on all of them.
-    ignored = choice.ignored - {FAULT}
-    rules = [rule for rule in RULES if rule.name not in ignored or "file" in rule.sorts]
-    report = check_corpus(corpus, rules, as_of, choice.severities).report
-    report = _only_wanted(report, choice, corpus)
+    rules = choice.running
+    level = options.fail_level or configuration.fail_level
+    if options.fix or options.diff or options.unsafe_fixes:
+        from claims_check.cli import fixing
+
+        def judged(other: Corpus) -> Report:
+            report = only_wanted(
+                check_corpus(other, rules, as_of, choice.severities).report, choice, other
+            )
+            return report if files is None else involving(files, report, other)
+
+        unsafe = _names("--unsafe-fixes", options.unsafe_fixes)
+        mended = fixing.mended(options, corpus, files, choice.wanted, unsafe, judged)
+        if options.diff:
+            return fixing.show(mended, level)
+        corpus = mended.corpus if fixing.write(mended.changes) else corpus_of(target.root)
+    day = as_of if as_of is not None else corpus.newest_check()
+
+    def checked(other: Corpus) -> Report:
+        return check_corpus(other, rules, day, choice.severities).report
+
+    report = only_wanted(checked(corpus), choice, corpus)
+    if options.write_baseline:
+        from claims_check.cli.earlier import write_baseline
+
+        write_baseline(report, options, configuration)
+        return CLEAN
+    if (options.since, options.baseline, configuration.baseline) != (None, None, None):
+        from claims_check.cli.earlier import gone_below, without_older
+
+        report = without_older(report, corpus, options, configuration, checked, choice.severity_of)
+        if files is not None:
+            files |= gone_below(report, corpus, target.paths)
     if files is not None:
         report = involving(files, report, corpus)
-    level = options.fail_level or configuration.fail_level
     _print(options, _counted_again(report), corpus, level, target.paths)
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
     return FOUND if any(finding.severity in failing for finding in report.findings) else CLEAN
 
 
-def _choice(options: Namespace, configuration: Configuration) -> Choice:
+def choice_of(options: Namespace, configuration: Configuration) -> Choice:
     """Options count before the configuration, and what is ignored before what is selected."""
     selected, ignored = _names("--select", options.select), _names("--ignore", options.ignore)
     configured = {name for name, level in configuration.severity if level == "off"}
@@ -81,7 +124,8 @@ def _names(option: str, values: list[str] | None) -> frozenset[str]:
     return frozenset(names)
 
 
-def _day(text: str) -> int:
+def day_of(text: str) -> int:
+    """The day that --as-of names.  Raises UsageError where it names none."""
     try:
         window = dates.read(text).literal
     except dates.DateError as error:
@@ -91,7 +135,7 @@ def _day(text: str) -> int:
     return window.earliest
 
 
-def _only_wanted(report: Report, choice: Choice, corpus: Corpus) -> Report:
+def only_wanted(report: Report, choice: Choice, corpus: Corpus) -> Report:
     """The report with the findings of the rules that are wanted.
 
     What says that a record could not be read, or a rule not run, is never left out: without it a
@@ -126,13 +170,19 @@ def _counted_again(report: Report) -> Report:
 def _print(
     options: Namespace, report: Report, corpus: Corpus, level: Severity, paths: tuple[str, ...]
 ) -> None:
-    form = options.format or "full"
+    form = options.format or ci.format_here(output=options.output is not None)
     plain = Look(
         notes=options.notes or level == "note",
         statistics=options.statistics,
         about=_about(paths),
         text_of=_texts(corpus),
+        prefix=ci.below_repository(corpus.base),
+        changed=ci.changed_files(corpus.base) if form == "github" else frozenset(),
     )
+    if form == "github":
+        from claims_check.report.github import step_summary
+
+        ci.add_to_step_summary(step_summary(report, plain, ci.tree_address()))
     screen = plain._replace(
         colour=console.coloured(options.color), width=console.width(WIDTH, LEAST_WIDTH)
     )
@@ -160,7 +210,7 @@ def _texts(corpus: Corpus) -> Callable[[str], str | None]:
     @cache
     def text_of(file: str) -> str | None:
         try:
-            return decoded(read_bytes(paths[file]))
+            return decoded(read_bytes(paths.get(file, f"{corpus.base}/{file}")))
         except OSError:
             return None
 

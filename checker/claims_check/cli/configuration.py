@@ -11,8 +11,18 @@ from claims_check.cli.console import UsageError
 from claims_check.findings import SEVERITIES, Severity
 from claims_check.suggestion import closest
 
-KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "required-version")
+KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "baseline", "required-version")
 LEVELS = (*SEVERITIES, "off")
+NOT_READ = (
+    "unreadable-file",
+    "not-utf-8",
+    "not-json",
+    "nested-too-deep",
+    "not-in-schema",
+    "unknown-kind",
+    "checker-fault",
+)
+"""Rules whose findings say that a record, or a judgement of it, is missing from the check."""
 
 Level = Literal["error", "warning", "note", "off"]
 
@@ -20,7 +30,10 @@ _CLAUSE = re.compile(r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *")
 
 
 class Configuration(NamedTuple):
-    """What is set; `file` is where, empty where nothing is.  `corpus` leads from here."""
+    """What is set; `file` is where, empty where nothing is.
+
+    `corpus` and `baseline` lead from here.
+    """
 
     file: str = ""
     corpus: str | None = None
@@ -28,6 +41,7 @@ class Configuration(NamedTuple):
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Level], ...] = ()
     fail_level: Severity = "error"
+    baseline: str | None = None
 
 
 def read_configuration(folder: str) -> Configuration:
@@ -73,14 +87,9 @@ class _Reader:
         for key in self.values:
             if key not in KEYS:
                 self.refuse(key, self._no_key(key))
-        corpus = self.values.get("corpus")
-        if corpus is not None:
-            if not isinstance(corpus, str) or not corpus:
-                self.refuse("corpus", "corpus has to be a path in quotes")
-            corpus = os.path.join(os.path.dirname(self.path), corpus)
         return Configuration(
             self.path,
-            corpus,
+            self.path_of("corpus"),
             self.rules("select"),
             self.rules("ignore"),
             self.severities(),
@@ -88,7 +97,17 @@ class _Reader:
                 "Severity",
                 self.one_of("fail-level", self.values.get("fail-level", "error"), SEVERITIES),
             ),
+            self.path_of("baseline"),
         )
+
+    def path_of(self, key: str) -> str | None:
+        """The path that a key names, from here; None where it is not set."""
+        path = self.values.get(key)
+        if path is None:
+            return None
+        if not isinstance(path, str) or not path:
+            self.refuse(key, f"{key} has to be a path in quotes")
+        return os.path.join(os.path.dirname(self.path), path)
 
     def required_version(self) -> None:
         """Refuse to run where another version of claims-check is asked for."""
@@ -133,6 +152,8 @@ class _Reader:
         for name, level in table.items():
             self.rule(name)
             self.one_of(name, level, LEVELS)
+            if name in NOT_READ and level not in ("error", "off"):
+                self.refuse(name, f"{name} says that a record was not read, and stays an error")
         return tuple(table.items())
 
     def one_of(self, key: str, value: object, allowed: tuple[str, ...]) -> str:

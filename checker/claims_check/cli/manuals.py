@@ -6,7 +6,15 @@ import re
 from typing import Any, NamedTuple
 
 from claims_check import dates
-from claims_check.cli.vocabulary import CERTAINTY, CONFIDENCE, DATES, FLAWS, FORMS, VERDICTS
+from claims_check.cli.vocabulary import (
+    CERTAINTY,
+    CONFIDENCE,
+    DATES,
+    FLAWS,
+    FORMS,
+    VERDICTS,
+    WORDS_OF_DATES,
+)
 from claims_check.dates import window_text
 from claims_check.rules import BY_NAME, RULES
 
@@ -57,7 +65,7 @@ def manual(name: str) -> Manual | None:
         return _of_dates()
     if re.match(r"[0-9\[]|\.\.$", name):
         return _of_date(name)
-    return _shapes().get(name)
+    return _shapes().get(name) or _of_words(name)
 
 
 def names() -> list[str]:
@@ -95,6 +103,20 @@ def _of_date(text: str) -> Manual:
     return Manual(
         text, "date", f"A date with the precision of a {date.precision}.", rows=tuple(rows)
     )
+
+
+def _of_words(text: str) -> Manual | None:
+    """What to write for a date in words, such as `early 2024`; None where it is none."""
+    from claims_check.dates.refusals import NO_FORM
+
+    try:
+        dates.read(text)
+    except dates.DateError as error:
+        if NO_FORM in error.message:
+            return None
+        rows = ((error.instead, _days(error.instead)),) if error.instead else ()
+        return Manual(text, "date in words", str(error), WORDS_OF_DATES, rows=rows)
+    return None
 
 
 def _days(text: str) -> str:

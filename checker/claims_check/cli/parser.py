@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from claims_check import VERSION
-from claims_check.cli import console
+from claims_check.cli import authoring, console
+from claims_check.export import FORMATS as EXPORTS
 from claims_check.findings import SEVERITIES
 from claims_check.report import FORMATS
 from claims_check.suggestion import closest
@@ -125,6 +126,9 @@ examples:
   claims-check check --format json --output report.json
   claims-check check --select impossible-day,backwards-set
   claims-check check --fail-level warning --notes
+  claims-check check --since main
+  claims-check check --fix
+  claims-check check --diff --unsafe-fixes impossible-day
 """,
         )
     )
@@ -209,6 +213,60 @@ examples:
     anchors.add_argument("--source", metavar="ID", required=True, help="the source it is")
     _corpus(anchors, "the corpus that has the source")
     _form(anchors)
+    diff = command(
+        "diff",
+        "tell what a change means: records, dates, verdicts, findings",
+        """\
+  claims-check diff main               from main to the working tree
+  claims-check diff main...            from where this branch left main
+  claims-check diff v1.0 v1.1 --format json
+""",
+        " As text it is Markdown, made to be posted on a pull request.",
+    )
+    diff.add_argument("earlier", metavar="BASE", help="a commit, branch or tag")
+    diff.add_argument(
+        "later", metavar="HEAD", nargs="?", help="another (default: the working tree)"
+    )
+    _corpus(diff, "the corpus that is compared")
+    _form(diff)
+    export = command(
+        "export",
+        "write the corpus in formats that other programs load",
+        """\
+  claims-check export json csv --output out
+  claims-check export all --output out
+""",
+        " A corpus with errors is not exported unless told so.\n"
+        "An earlier export in the folder is replaced as a whole, once the new one is complete.",
+    )
+    export.add_argument(
+        "formats",
+        nargs="+",
+        metavar="FORMAT",
+        choices=(*EXPORTS, "all"),
+        help=f"{', '.join(EXPORTS)}; all is every one",
+    )
+    export.add_argument("--output", metavar="DIR", required=True, help="the folder to write")
+    _corpus(export, "the corpus that is exported")
+    export.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="the day that staleness and expiry are judged by "
+        "(default: the newest day on which a claim was checked)",
+    )
+    export.add_argument(
+        "--with-errors",
+        action="store_true",
+        help="export a corpus that has errors; the export says that it has",
+    )
+    command(
+        "lsp",
+        "show the findings in an editor, which starts this as a language server",
+        "  claims-check lsp                     what an editor is set up to run\n",
+        " Not for a terminal: it speaks the language server protocol over standard input and\n"
+        'output.  Needs `pip install "claims-check[lsp]"`.',
+    )
+    authoring.add(command)
     completions = command(
         "completions",
         "print a script that completes commands and options in a shell",
@@ -260,6 +318,21 @@ def _check(check: Parser) -> None:
         choices=SEVERITIES,
         help="the mildest finding that makes the exit code 1 (default: error)",
     )
+    check.add_argument(
+        "--since",
+        metavar="REF",
+        help="show only findings that the corpus did not have in that commit, branch or tag, and "
+        "records that are gone since; REF... is the commit at which this branch left REF",
+    )
+    check.add_argument(
+        "--baseline", metavar="FILE", help="show only findings that are not in this file"
+    )
+    check.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write all findings to the baseline instead of showing them",
+    )
+    authoring.take_fixes(check)
     check.add_argument("--notes", action="store_true", help="show notes too")
     check.add_argument(
         "--statistics",

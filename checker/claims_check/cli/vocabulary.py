@@ -67,3 +67,10 @@ DATES = (
     "of sources may have a time: 2023-07-18T10:00:00Z. What is not known is left out.",
 )
 """What there is to know of dates beside their forms."""
+
+WORDS_OF_DATES = (
+    "A set in brackets is one day that is not known better; what lasted has its start and its end "
+    "in two fields. Early, mid and late differ from writer to writer: write the days that you are "
+    "sure of. `claims-check explain dates` has all forms."
+)
+"""What there is to know of a date in words beside what to write for it."""
