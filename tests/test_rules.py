@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from claims_check.check import check_corpus
+from claims_check.corpus.corpus import open_corpus
+from claims_check.generate import ROOT
 from claims_check.rules import BY_NAME, RULES
 from claims_check.rules.rule import Rule
 from tests.examples import Example, check_example, examples_of
@@ -50,3 +53,9 @@ def test_a_manual_begins_with_the_defect_in_one_sentence(rule: Rule) -> None:
 
 def test_no_name_stands_for_two_rules() -> None:
     assert len(BY_NAME) == len(RULES)
+
+
+def test_every_rule_has_examined_the_corpus_or_says_what_it_waits_for() -> None:
+    counts = check_corpus(open_corpus(str(ROOT / "claims")), RULES).report.rules
+    idle = {count.rule for count in counts if count.examined == 0}
+    assert {name for name in idle if "Waits for" not in BY_NAME[name].manual} == set()

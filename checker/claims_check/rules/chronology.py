@@ -214,6 +214,8 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
 
     They leave it days in between only.  One of them is wrong, or the list of days is.
 
+    Waits for dates that are one of several days with gaps between them.
+
     Fails at x /proposition/at with y z:
         claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03,2024-09]"}
         claim y {"kind": "ordered", "first": "x", "then": "z", "min_days": 60, "max_days": 90}

@@ -106,6 +106,8 @@ def replaced_in_a_circle(record: Claim | Entity | Source, view: View) -> Looked:
 
     Whoever follows them never comes to one that counts.
 
+    Waits for withdrawn records that name another in their place.
+
     Fails at b /withdrawn/replaced_by with a:
         claim x {}
         claim a {"withdrawn": {"on": "2026-01-30", "why": "It repeats b.", "replaced_by": "b"}}
@@ -137,6 +139,8 @@ def replaced_by_nothing_live(record: Claim | Entity | Source, view: View) -> Loo
     """The record that replaces a withdrawn one is withdrawn itself, and nothing replaces it.
 
     Whoever follows the replacement ends at a record that does not count.
+
+    Waits for withdrawn records that name another in their place.
 
     Fails at a /withdrawn/replaced_by with b:
         claim x {}
@@ -170,6 +174,8 @@ def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
     """A former id of a record is the id of another.
 
     An id keeps its meaning for ever, so that what names it from outside leads to the same record.
+
+    Waits for records that had other ids before.
 
     Fails at x /former_ids/0 with y:
         claim x {"former_ids": ["y"]}

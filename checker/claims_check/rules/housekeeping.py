@@ -17,6 +17,8 @@ def unused_suppression(claim: Claim, view: View) -> Looked:
     What it hid has been mended, or its rule or records are not those of the finding: they have to
     be exactly the records of its conflict.  One that stayed would hide the next finding unseen.
 
+    Waits for suppressions.
+
     Fails at x /suppressions/0:
         claim x {"suppressions": [{"rule": "high-without-two-origins", "records": ["x"],
             "reason": "There will never be another source."}]}
@@ -32,6 +34,8 @@ def expired_suppression(claim: Claim, view: View) -> Looked:
     """A suppression was set for a time that is over.
 
     It hides nothing any more.  Mend what it hid, or look again and set a later day.
+
+    Waits for suppressions with a last day.
 
     Fails at x /suppressions/0/expires:
         claim x {"suppressions": [{"rule": "high-without-two-origins", "records": ["x"],
@@ -62,6 +66,8 @@ def record_deleted(claim: Claim, view: View) -> Looked:
     and the reason; a record that takes the place of another names its id in `former_ids`.
 
     Needs an earlier state (`--since`); shown by tests of its own.
+
+    Waits for `--since REF`.
     """
     return iter(())
 
@@ -73,6 +79,8 @@ def unused_baseline_entry(claim: Claim, view: View) -> Looked:
     comes again.
 
     Needs a baseline (`--baseline`); shown by tests of its own.
+
+    Waits for `--baseline FILE`.
     """
     return iter(())
 

@@ -56,6 +56,8 @@ def derived_before_its_base(claim: Claim, view: View) -> Iterator[Constraint]:
     Who has no access cannot tune: a date is wrong, or an earlier leak or preview of the base is
     missing.  Makers may use what they have not released, so models of one house are left alone.
 
+    Waits for supported claims on models tuned or distilled from those of another house.
+
     Fails at z /proposition/object with x y:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "by": "acme", "at": "2023-07-18"}
         claim y {"kind": "released", "subject": "lynx-tuned", "stage": "weights", "by": "bolt", "at": "2023-03-13"}
@@ -141,6 +143,8 @@ def not_first(claim: Claim, view: View) -> Iterator[Constraint]:
 
     Its availability counts, or its first known stage, or the day on which it came about; of
     organisations and people, whose age says nothing about who did a thing first, none of these.
+
+    Waits for supported claims that something was the first; refuted ones are cross-examined by it.
 
     Fails at z /proposition/against/0 with x y:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-02"}

@@ -203,6 +203,8 @@ def benchmark_not_yet_published(claim: Claim, view: View) -> Iterator[Constraint
 
     A date is wrong, or it was an earlier version, which is an entity of its own.
 
+    Waits for claims on a benchmark whose beginning another claim tells.
+
     Fails at y /proposition/at with x:
         claim x {"kind": "existed", "subject": "quiz", "start": "2024-06"}
         claim y {"kind": "ranked", "subject": "lynx", "object": "quiz", "score": 61.5, "at": "2023"}

@@ -162,6 +162,8 @@ def renaming_told_as_founding(claim: Claim, view: View) -> Looked:
     A renaming starts no life: make them one entity with two names.  If one body took over from the
     other, say so in a claim of kind `succeeded`.
 
+    Waits for an organisation that begins under a name that another one took.
+
     Fails at y /proposition/start with x:
         claim x {"kind": "named", "subject": "acme", "name": "Bolt", "official": true, "start": "2021-10-28"}
         claim y {"kind": "existed", "subject": "bolt", "start": "2021-10-28"}

@@ -45,6 +45,8 @@ def more_cut_than_employed(claim: Claim, view: View) -> Looked:
     wrong, or they speak of different bodies, as of a unit and its firm.  One that is approximate
     makes the finding a possible one.
 
+    Waits for a headcount of at most 120 days before a cut in the same unit.
+
     Fails at y /proposition/value with x:
         claim x {"kind": "measured", "subject": "acme", "quantity": "headcount", "value": 900,
             "unit": "people", "at": "2022-09-30"}
@@ -227,6 +229,8 @@ def values_a_thousand_apart(claim: Claim, view: View) -> Looked:
 
     Millions were taken for billions, or the other way round, in one of them.
 
+    Waits for two incomplete claims on the sizes of one subject.
+
     Fails at y /proposition/values/0 with x:
         claim x {"kind": "sized", "subject": "lynx", "values": [65000000000], "unit": "parameters",
             "complete": false}
@@ -270,6 +274,8 @@ def sizes_outside_a_complete_list(claim: Claim, view: View) -> Looked:
 
     One of the two is wrong, the list is not complete, or they are of different days: then both need
     `at`.
+
+    Waits for two claims on the sizes of one subject, one of them complete.
 
     Fails at y /proposition/values/0 with x:
         claim x {"kind": "sized", "subject": "lynx", "values": [7000000000, 13000000000],

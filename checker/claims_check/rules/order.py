@@ -135,6 +135,8 @@ def plan_moved_before_it_was_set(claim: Claim, view: View) -> Iterator[Constrain
     Of one plan, told in the same words and set once, the setting comes first.  A plan that was
     dropped may be set anew, so dropping it binds nothing.
 
+    Waits for a plan whose setting and moving are told in the same words.
+
     Fails at y /proposition/at with x:
         claim x {"kind": "planned", "subject": "lynx", "what": "release", "how": "set", "at": "2025-04-08"}
         claim y {"kind": "planned", "subject": "lynx", "what": "release", "how": "moved", "at": "2025-04-05"}

@@ -128,6 +128,8 @@ def used_after_withdrawal(claim: Claim, view: View) -> Looked:
     A date is likely wrong, or copies stayed in use: then say so in a claim, and set the finding aside
     with that reason.  What may have come back later passes.
 
+    Waits for ranks and offers of something whose withdrawal a claim tells.
+
     Fails at y /proposition/at with x:
         claim x {"kind": "released", "subject": "lynx", "stage": "withdrawn", "at": "2022-11-18"}
         claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 3, "at": "2022-12-20"}
@@ -214,6 +216,8 @@ def released_after_it_was_dropped(claim: Claim, view: View) -> Looked:
     """Something is released although the plan for it was dropped before.
 
     A date is likely wrong, or the plan was taken up again: then add a claim that it was set anew.
+
+    Waits for supported claims that a plan was dropped.
 
     Fails at y /proposition/at with x:
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2025-11"}

@@ -75,6 +75,8 @@ def archived_before_published(source: Source, view: View) -> Looked:
 
     A copy of what did not exist yet is a copy of something else, or one of the days is mistyped.
 
+    Waits for sources with an archived copy.
+
     Fails at late /archive/on:
         claim x {"evidence": [{"source": "late"}]}
         source late {"published": "2026-01-15", "archive":
