@@ -1,8 +1,9 @@
-"""What holds for every test: none knows that it runs in CI, so that formats are those asked for."""
+"""What holds for every test: none knows that it runs in CI, nor whether Ctrl-C was ignored there."""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -17,3 +18,8 @@ def _no_platform() -> Iterator[None]:
             if name in os.environ:
                 patch.delenv(name)
         yield
+
+
+# A shell's background jobs ignore Ctrl-C, and so would every command that a test starts and then
+# interrupts: what is ignored stays ignored in a new process, what is handled is as if new.
+signal.signal(signal.SIGINT, signal.default_int_handler)
