@@ -138,18 +138,18 @@ def against(
             network.not_before(point(c.point), _wide(c, c.day), (SELF,))
         elif isinstance(c, NotAfter):
             network.not_after(point(c.point), _wide(c, c.day), (SELF,))
-    for contradiction in network.solve().contradictions:
-        if SELF not in contradiction.owners:
-            continue
-        witnesses: set[str] = set()
-        for step in contradiction.steps:
-            if step.rule in ("earliest", "latest"):
-                number = timeline.numbers[keys[step.points[0]]]
-                side: Any = step.rule
-                for reason in solution.why(number, side):
-                    witnesses.update(reason.owners)
-        return Excluded(tuple(sorted(witnesses)), contradiction.short)
-    return None
+    found = network.breach()
+    if found is None:
+        return None
+    short, steps = found
+    witnesses: set[str] = set()
+    for step in steps:
+        if step.rule in ("earliest", "latest"):
+            number = timeline.numbers[keys[step.points[0]]]
+            side: Any = step.rule
+            for reason in solution.why(number, side):
+                witnesses.update(reason.owners)
+    return Excluded(tuple(sorted(witnesses)), short)
 
 
 def _wide(constraint: Constraint, literal: int) -> int:
@@ -224,7 +224,7 @@ def contradicts(claim: Claim, correction: Claim) -> bool | None:
     for of, record in (("claim", claim), ("correction", correction)):
         for c in own_dates(record):
             _put(network, c, of)
-    return bool(network.solve().contradictions)
+    return network.breach() is not None
 
 
 def _put(network: Network, c: Constraint, of: str) -> None:

@@ -26,6 +26,7 @@ from claims_check.network.constraint import (
     Owners,
     Side,
     Step,
+    step,
 )
 from claims_check.network.propagation import System, forward
 from claims_check.network.solution import Solution
@@ -103,6 +104,27 @@ class Network:
         made._points = self._points
         made._constraints = [(c[0], c[1], c[3], c[3], c[4], c[5]) for c in self._constraints]
         return made
+
+    def breach(self) -> tuple[int, tuple[Step, ...]] | None:
+        """How far the network is from holding: days, and a chain of constraints that shows it.
+
+        None where it holds.  Cheaper than `solve`, which looks for the smallest sets; the chain is
+        the one that fails by most days, of the earliest point where several do.
+        """
+        keys = list(self._points)
+        system = System(keys, self._constraints, LITERAL)
+        ahead = forward(system, bounds.PATIENCE)
+        if ahead.unsettled:
+            found = self.solve().contradictions
+            return (found[0].short, found[0].steps) if found else None
+        late = [have - most for have, most in zip(ahead.earliest, system.upper, strict=True)]
+        short = max(late, default=0)
+        if short <= 0:
+            return None
+        point = late.index(short)
+        chain = Solution(keys, self._constraints, system, ahead).why(point, "earliest")
+        limits = [c for c in self._constraints if (c[0], c[1]) == (point, ORIGIN)]
+        return short, (*chain, step(max(limits, key=lambda c: c[LITERAL]), LITERAL))
 
     def solve(self) -> Solution:
         """What follows from all that has been added so far.
