@@ -186,7 +186,7 @@ SLOW = """\
 import os, signal, sys
 import claims_check.cli.check as check
 
-def interrupt(*_):
+def interrupt(*_: object, **__: object) -> None:
     os.kill(os.getpid(), signal.SIGINT)
     while True:
         signal.pause()

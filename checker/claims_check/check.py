@@ -39,11 +39,14 @@ def check_corpus(
     rules: Iterable[Rule],
     as_of: int | None = None,
     severities: dict[str, Severity] | None = None,
+    *,
+    place_notes: bool = True,
 ) -> Checked:
     """Run the rules over the corpus.
 
     `as_of` is a day number, by default the newest day on which a claim was checked; `severities`
-    overrides the rules' own.
+    overrides the rules' own.  Without `place_notes` notes stand at the top of their files: who only
+    counts them need not look for the place.
     """
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
@@ -54,7 +57,10 @@ def check_corpus(
     run.check()
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
     places = Places(corpus)
-    findings = sorted((places.finding(f) for f in found), key=lambda finding: finding.order)
+    findings = sorted(
+        (places.finding(f, place_notes or f.severity != "note") for f in found),
+        key=lambda finding: finding.order,
+    )
     made: dict[str, int] = {}
     for finding in findings:
         made[finding.rule] = made.get(finding.rule, 0) + 1

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.reading import Entry
 from claims_check.findings import (
+    START,
     FileEdit,
     FileFix,
     Finding,
@@ -41,8 +42,8 @@ class Places:
         self.corpus = corpus
         self._positions: dict[tuple[str, int], Any] = {}
 
-    def finding(self, found: Found) -> Finding:
-        """The finding of a problem, with file and place."""
+    def finding(self, found: Found, placed: bool = True) -> Finding:
+        """The finding of a problem, with file and place; at the top of the file if not `placed`."""
         entry, problem = found.entry, found.problem
         conflict = found.conflict
         pointer = pointer_text(problem.at)
@@ -52,18 +53,18 @@ class Places:
             problem.certainty,
             problem.message,
             entry.file,
-            problem.span or self._span(entry, problem.at, problem.on_key),
+            problem.span or (self._span(entry, problem.at, problem.on_key) if placed else START),
             pointer,
             entry.id,
             conflict,
             problem.suspect,
-            tuple(self._related(r.record, r.at, r.message) for r in problem.related),
+            tuple(self._related(r.record, r.at, r.message, placed) for r in problem.related),
             self._fix(problem.fix, entry),
         )
 
-    def _related(self, record: str, at: Pointer, message: str) -> Place:
+    def _related(self, record: str, at: Pointer, message: str, placed: bool) -> Place:
         entry = self.corpus.entry_of[record]
-        return Place(entry.file, self._span(entry, at, False), record, message)
+        return Place(entry.file, self._span(entry, at, False) if placed else START, record, message)
 
     def _span(self, entry: Entry, at: Pointer, on_key: bool) -> Span:
         place = (entry.file, entry.line)

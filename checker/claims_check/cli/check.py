@@ -78,8 +78,11 @@ def run(options: Namespace) -> int:
         corpus = mended.corpus if fixing.write(mended.changes) else corpus_of(target.root)
     day = as_of if as_of is not None else corpus.newest_check()
 
+    form = options.format or ci.format_here(output=options.output is not None)
+    shows_notes = options.notes or level == "note" or form not in ("full", "concise")
+
     def checked(other: Corpus) -> Report:
-        return check_corpus(other, rules, day, choice.severities).report
+        return check_corpus(other, rules, day, choice.severities, place_notes=shows_notes).report
 
     report = only_wanted(checked(corpus), choice, corpus)
     if options.write_baseline:

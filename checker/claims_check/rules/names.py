@@ -219,7 +219,10 @@ def _anachronisms(claim: Claim, view: View, early: bool) -> Looked:
     if not entities:
         return
     known = view.once(_known_names)
-    used = known.used_in(claim.statement)
+    last, used = view.latest.get(_anachronisms, (None, set()))
+    if last is not claim:  # two rules ask, one after the other
+        used = known.used_in(claim.statement)
+        view.latest[_anachronisms] = (claim, used)
     for entity in dict.fromkeys(entities):
         spells = [given[entity][words] for words in used if words in given[entity]]
         if len(spells) == 1 and known.bearers(spells[0][0].about[2]) == {entity}:
