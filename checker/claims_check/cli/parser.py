@@ -259,12 +259,15 @@ examples:
         action="store_true",
         help="export a corpus that has errors; the export says that it has",
     )
-    command(
+    lsp = command(
         "lsp",
         "show the findings in an editor, which starts this as a language server",
         "  claims-check lsp                     what an editor is set up to run\n",
         " Not for a terminal: it speaks the language server protocol over standard input and\n"
         'output.  Needs `pip install "claims-check[lsp]"`.',
+    )
+    lsp.add_argument(
+        "--stdio", action="store_true", help="what some editors add: the only way there is"
     )
     authoring.add(command)
     completions = command(

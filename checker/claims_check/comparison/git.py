@@ -88,7 +88,9 @@ def state_of(repository: Repository, ref: str, tip: str = "HEAD") -> State:
     tree = _tree_of(repository, name)
     ancestor, _, _ = _git(repository.folder, "merge-base", "--is-ancestor", name, tip)
     code, out, _ = _git(repository.folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    return State(ref, None if code else out.decode().strip(), tree, ancestor == 1)
+    if code:
+        raise NoStateError(f"{ref} names a folder and no commit; name the commit that has it")
+    return State(ref, out.decode().strip(), tree, ancestor == 1)
 
 
 def _tree_of(repository: Repository, ref: str) -> str:
