@@ -122,23 +122,34 @@ def references(value: object, at: Pointer = ()) -> list[Reference]:
     return found
 
 
+WITHOUT_REFERENCES = frozenset({"reviews", "corrections", "passages"})
+"""Members of records that name no other record, and are long."""
+
+
 def _gather(value: object, at: Pointer, found: list[Reference]) -> None:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if isinstance(inner, str):
-                if key in REFERENCES:
-                    found.append(Reference((*at, key), REFERENCES[key], inner))
-            elif isinstance(inner, list) and key in REFERENCES:
+    # A hot loop: what json reads are plain dicts, lists and strings, so their type is enough.
+    if type(value) is list:
+        for n, item in enumerate(value):
+            _gather(item, (*at, n), found)
+    if type(value) is not dict:
+        return
+    for key, inner in value.items():
+        kind = type(inner)
+        if kind is str:
+            if key in REFERENCES:
+                found.append(Reference((*at, key), REFERENCES[key], inner))
+        elif kind is list:
+            if key in REFERENCES:
                 wanted = REFERENCES[key]
                 for n, id in enumerate(inner):
-                    if isinstance(id, str):
+                    if type(id) is str:
                         found.append(Reference((*at, key, n), wanted, id))
-            elif isinstance(inner, dict | list):
-                _gather(inner, (*at, key), found)
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            if isinstance(inner, dict | list):
-                _gather(inner, (*at, n), found)
+            elif key not in WITHOUT_REFERENCES:
+                for n, item in enumerate(inner):
+                    if type(item) is dict:
+                        _gather(item, (*at, key, n), found)
+        elif kind is dict:
+            _gather(inner, (*at, key), found)
 
 
 def claim_digest(record: Claim, file: str, value: dict[str, Any]) -> ClaimDigest:
