@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import Corpus, open_corpus
@@ -50,7 +51,8 @@ def _manual(text: str) -> list[str]:
     """The rest of a manual: prose as it stands, examples as blocks of code."""
     lines: list[str] = []
     block = False
-    for line in (raw.removeprefix("    ").rstrip() for raw in text.strip("\n").splitlines()):
+    # From Python 3.13 on the compiler takes a docstring's indentation away itself.
+    for line in (raw.rstrip() for raw in dedent(text.strip("\n")).splitlines()):
         indented = line.startswith("    ")
         if indented and not block:
             lines += ["", "```text"]
