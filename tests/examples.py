@@ -29,8 +29,8 @@ from typing import Any, NamedTuple
 
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import open_corpus
-from claims_check.corpus.digest import references
-from claims_check.findings import Report
+from claims_check.findings import Pointer, Report
+from claims_check.records.references import REFERENCES, Reference
 from claims_check.rules import RULES
 from claims_check.rules.rule import Rule
 
@@ -225,3 +225,24 @@ def _add_world(made: dict[str, tuple[str, Any]]) -> None:
                 kind = "source" if "source.schema" in WORLD[id]["$schema"] else "entity"
                 made[id] = (kind, WORLD[id])
                 waiting.append(made[id])
+
+
+def references(value: object, at: Pointer = ()) -> list[Reference]:
+    """All places below a JSON value that name other records, in the order of the text."""
+    found: list[Reference] = []
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in REFERENCES and isinstance(inner, str):
+                found.append(Reference((*at, key), REFERENCES[key], inner))
+            elif key in REFERENCES and isinstance(inner, list):
+                found += (
+                    Reference((*at, key, n), REFERENCES[key], id)
+                    for n, id in enumerate(inner)
+                    if isinstance(id, str)
+                )
+            else:
+                found += references(inner, (*at, key))
+    elif isinstance(value, list):
+        for n, item in enumerate(value):
+            found += references(item, (*at, n))
+    return found

@@ -13,11 +13,11 @@ import pytest
 
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import Corpus, open_corpus
-from claims_check.corpus.digest import references
 from claims_check.corpus.reading import read_record
 from claims_check.findings import Finding
 from claims_check.generate import ROOT
 from claims_check.rules import RULES
+from tests.examples import references
 
 DAY = re.compile(r"^([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?$")
 DATED = {"at", "start", "end", "published", "retrieved", "on"}

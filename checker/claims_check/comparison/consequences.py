@@ -74,7 +74,7 @@ def _blamed(finding: Finding, changed: set[str], corpora: tuple[Corpus, Corpus])
     for corpus in corpora:
         for id in finding.conflict:
             digest = corpus.records.get(id)
-            named.update(reference.id for reference in (digest.references if digest else ()))
+            named.update(digest.names if digest else ())
     if further := changed & named:
         return further
     return changed if len(changed) == 1 else set()

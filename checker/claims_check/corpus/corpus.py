@@ -59,7 +59,7 @@ class Corpus:
         found: dict[str, list[str]] = {}
         for entry in self.entries:
             if entry.digest is not None:
-                for id in dict.fromkeys(ref.id for ref in entry.digest.references):
+                for id in entry.digest.names:
                     found.setdefault(id, []).append(entry.digest.id)
         return found
 

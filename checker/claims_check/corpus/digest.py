@@ -1,48 +1,21 @@
-"""What other records may know of a record: its digest, small enough to keep for all of them."""
+"""What other records may know of a record: its digest, small enough to keep for all of them.
+
+Each digest has the `names` that its record gives others: their ids, each once.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-from claims_check.findings import Pointer
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
+    from claims_check.records.references import Reference
     from claims_check.records.source import Source
 
-Wanted = Literal["entity", "claim", "source", "record"]
-
-REFERENCES: dict[str, Wanted] = {
-    "subject": "entity",
-    "object": "entity",
-    "objects": "entity",
-    "by": "entity",
-    "against": "entity",
-    "claim": "claim",
-    "first": "claim",
-    "then": "claim",
-    "cause": "claim",
-    "effect": "claim",
-    "answers": "claim",
-    "instead": "claim",
-    "source": "source",
-    "derived_from": "source",
-    "replaced_by": "record",
-    "records": "record",
-}
-"""Keys whose values name other records, and of which sort; one meaning in all records."""
-
 _QUOTED_ID = re.compile(rb'"([a-z0-9]+(?:-[a-z0-9]+)*)"')
-
-
-class Reference(NamedTuple):
-    """A place in a record that names another."""
-
-    at: Pointer
-    wanted: Wanted
-    id: str
 
 
 class ClaimDigest(NamedTuple):
@@ -58,8 +31,10 @@ class ClaimDigest(NamedTuple):
     statement: str
     instead: tuple[str, ...]
     sources: tuple[str, ...]
+    appears_in: tuple[str, ...]
     former_ids: tuple[str, ...]
-    references: tuple[Reference, ...]
+    names: tuple[str, ...]
+    replaced_by: str | None
     sort: Literal["claim"] = "claim"
 
     @property
@@ -78,7 +53,8 @@ class EntityDigest(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     former_ids: tuple[str, ...]
-    references: tuple[Reference, ...]
+    names: tuple[str, ...]
+    replaced_by: str | None
     sort: Literal["entity"] = "entity"
 
 
@@ -99,7 +75,8 @@ class SourceDigest(NamedTuple):
     passages: tuple[str, ...]
     checked_document: bool
     former_ids: tuple[str, ...]
-    references: tuple[Reference, ...]
+    names: tuple[str, ...]
+    replaced_by: str | None
     sort: Literal["source"] = "source"
 
 
@@ -108,51 +85,14 @@ class UnreadDigest(NamedTuple):
 
     id: str
     file: str
-    references: tuple[Reference, ...]
+    names: tuple[str, ...]
     sort: Literal["unread"] = "unread"
 
 
 Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 
 
-def references(value: object, at: Pointer = ()) -> list[Reference]:
-    """All places below a JSON value that name other records, in the order of the text."""
-    found: list[Reference] = []
-    _gather(value, at, found)
-    return found
-
-
-WITHOUT_REFERENCES = frozenset({"reviews", "corrections", "passages"})
-"""Members of records that name no other record, and are long."""
-
-
-def _gather(value: object, at: Pointer, found: list[Reference]) -> None:
-    # A hot loop: what json reads are plain dicts, lists and strings, so their type is enough.
-    if type(value) is list:
-        for n, item in enumerate(value):
-            _gather(item, (*at, n), found)
-    if type(value) is not dict:
-        return
-    for key, inner in value.items():
-        kind = type(inner)
-        if kind is str:
-            if key in REFERENCES:
-                found.append(Reference((*at, key), REFERENCES[key], inner))
-        elif kind is list:
-            if key in REFERENCES:
-                wanted = REFERENCES[key]
-                for n, id in enumerate(inner):
-                    if type(id) is str:
-                        found.append(Reference((*at, key, n), wanted, id))
-            elif key not in WITHOUT_REFERENCES:
-                for n, item in enumerate(inner):
-                    if type(item) is dict:
-                        _gather(item, (*at, key, n), found)
-        elif kind is dict:
-            _gather(inner, (*at, key), found)
-
-
-def claim_digest(record: Claim, file: str, value: dict[str, Any]) -> ClaimDigest:
+def claim_digest(record: Claim, file: str, references: Iterable[Reference]) -> ClaimDigest:
     """The digest of a claim."""
     verdict = record.verdict
     return ClaimDigest(
@@ -165,13 +105,15 @@ def claim_digest(record: Claim, file: str, value: dict[str, Any]) -> ClaimDigest
         verdict.checked,
         record.statement,
         verdict.instead,
-        tuple(item.source for item in record.evidence),
+        tuple([item.source for item in record.evidence]),
+        tuple([item.source for item in record.appearances]),
         record.former_ids,
-        tuple(references(value)),
+        _names(references),
+        _replacement(record),
     )
 
 
-def entity_digest(record: Entity, file: str, value: dict[str, Any]) -> EntityDigest:
+def entity_digest(record: Entity, file: str, references: Iterable[Reference]) -> EntityDigest:
     """The digest of an entity."""
     return EntityDigest(
         record.id,
@@ -181,11 +123,12 @@ def entity_digest(record: Entity, file: str, value: dict[str, Any]) -> EntityDig
         record.name,
         record.aliases,
         record.former_ids,
-        tuple(references(value)),
+        _names(references),
+        _replacement(record),
     )
 
 
-def source_digest(record: Source, file: str, value: dict[str, Any]) -> SourceDigest:
+def source_digest(record: Source, file: str, references: Iterable[Reference]) -> SourceDigest:
     """The digest of a source."""
     return SourceDigest(
         record.id,
@@ -202,11 +145,21 @@ def source_digest(record: Source, file: str, value: dict[str, Any]) -> SourceDig
         tuple(passage.id for passage in record.passages),
         bool(record.passages),
         record.former_ids,
-        tuple(references(value)),
+        _names(references),
+        _replacement(record),
     )
 
 
 def unread_digest(id: str, file: str, data: bytes) -> UnreadDigest:
     """The digest of a record that could not be read; `data` is its bytes."""
     quoted = sorted({match.decode() for match in _QUOTED_ID.findall(data)} - {id})
-    return UnreadDigest(id, file, tuple(Reference((), "record", word) for word in quoted))
+    return UnreadDigest(id, file, tuple(quoted))
+
+
+def _names(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([reference.id for reference in references]))
+
+
+def _replacement(record: Any) -> str | None:
+    withdrawn = record.withdrawn
+    return None if withdrawn is None else withdrawn.replaced_by

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from pydantic_core import ValidationError
 
@@ -17,6 +18,8 @@ from claims_check.corpus.digest import (
     unread_digest,
 )
 from claims_check.findings import Pointer, Problem
+from claims_check.records.plain import plain_record
+from claims_check.records.references import Reference, walk
 from claims_check.records.validation import SORTS, shape_problems, validate
 from claims_check.text import decoded, read_json
 
@@ -24,23 +27,50 @@ FOLDERS = {"entities": "entity", "sources": "source"}
 """Folders whose records are of one sort; all others hold claims."""
 
 
-class Entry(NamedTuple):
+class Entry:
     """A file or line of a corpus, and what came of reading it.
 
-    `record` is typed, None where the text or the shape is broken; `line` is the line of a JSON
-    Lines file, 0 for a file of its own.  `data` is the record's bytes where no file has them, as in
-    a state of the corpus that only git still holds, or a text that an editor has not saved yet.
+    `record` is typed, None where the text or the shape is broken; `references` are the places in it
+    that name other records.  `line` is the line of a JSON Lines file, 0 for a file of its own.
+    `data` is the record's bytes where no file has them, as in a state of the corpus that only git
+    still holds, or a text that an editor has not saved yet.
     """
 
-    file: str
-    path: str
-    id: str
-    sort: str | None
-    record: Any
-    digest: Digest | None
-    problems: tuple[tuple[str, Problem], ...]
-    line: int = 0
-    data: bytes | None = None
+    __slots__ = (
+        "data",
+        "digest",
+        "file",
+        "id",
+        "line",
+        "path",
+        "problems",
+        "record",
+        "references",
+        "sort",
+    )
+
+    def __init__(
+        self,
+        file: str,
+        path: str,
+        id: str,
+        sort: str | None,
+        record: Any = None,
+        references: Sequence[Reference] = (),
+        digest: Digest | None = None,
+        problems: tuple[tuple[str, Problem], ...] = (),
+        line: int = 0,
+    ) -> None:
+        self.file = file
+        self.path = path
+        self.id = id
+        self.sort = sort
+        self.record = record
+        self.references = references
+        self.digest = digest
+        self.problems = problems
+        self.line = line
+        self.data: bytes | None = None
 
     @property
     def stem(self) -> str:
@@ -88,22 +118,43 @@ def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> E
             f"{os.path.basename(name)} is no record: the corpus holds .json files (and Markdown "
             "beside them); move it elsewhere or rename it"
         )
-        return Entry(file, path, stem, None, None, None, (("stray-file", problem),))
+        return Entry(file, path, stem, None, problems=(("stray-file", problem),))
     try:
         data = read_bytes(path) if kept is None else kept
     except OSError as error:
         cure = "; check its permissions" if isinstance(error, PermissionError) else ""
         problem = Problem(f"the file cannot be read: {error.strerror}{cure}")
         digest = unread_digest(stem, file, b"")
-        return Entry(file, path, stem, None, None, digest, (("unreadable-file", problem),))
+        problems = (("unreadable-file", problem),)
+        return Entry(file, path, stem, None, digest=digest, problems=problems)
     entry = read_record(data, file, path, stem, _sort_by_place(name))
-    return entry if kept is None else entry._replace(data=kept)
+    entry.data = kept
+    return entry
 
 
 def read_record(
     data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
 ) -> Entry:
     """The entry of one record; `stem` and `place` are None in JSON Lines, which know neither."""
+    sort = place or _said_sort(data)
+    plain = plain_record(sort, data) if sort else None
+    if plain is None:
+        return _read_closely(data, file, path, stem, place, line)
+    record, references = plain
+    digest = _digest(sort, record, file, references)
+    return Entry(file, path, record.id, sort, record, references, digest, (), line)
+
+
+def _said_sort(data: bytes) -> str | None:
+    """The sort that a text names first; None where it names none at once."""
+    found = _SCHEMA_LINE.match(data)
+    return found[1].decode() if found else None
+
+
+def _read_closely(
+    data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int
+) -> Entry:
+    """The entry of a record whose text is not plainly clean: all that is wrong with it is found."""
     value, found = read_json(data)
     if found and line > 1:  # once more, with the lines above it, for the numbers of lines
         value, found = read_json(b"\n" * (line - 1) + data)
@@ -113,7 +164,7 @@ def read_record(
             problems.append(("not-in-schema", Problem("a record is an object in braces: {…}")))
         id = stem or _quoted_id(data)  # a record that cannot be read still exists under its id
         unread = unread_digest(id, file, data) if id else None
-        return Entry(file, path, id or "", place, None, unread, tuple(problems), line)
+        return Entry(file, path, id or "", place, None, (), unread, tuple(problems), line)
     sort, wrong_line = _sort(value, place)
     if wrong_line:
         problems.append(("wrong-schema-line", wrong_line))
@@ -123,7 +174,6 @@ def read_record(
             sort = place  # only its first line is wrong
     id = value.get("id") if isinstance(value.get("id"), str) else stem
     record: Any = None
-    digest: Digest | None = None
     if sort:
         nulls = set(_nulls(value)) if b"null" in data else set()
         problems.extend(("explicit-null", _null_problem(at)) for at in sorted(nulls, key=str))
@@ -138,11 +188,14 @@ def read_record(
                 if problem.at not in told
                 and not (wrong_line and '"$schema" is missing' in problem.message)
             )
+    references: list[Reference] = []
+    digest: Digest | None = None
     if record is not None:
-        digest = _digest(sort, record, file, value)
+        walk(record, (), references)
+        digest = _digest(sort, record, file, references)
     elif id:
         digest = unread_digest(id, file, data)
-    return Entry(file, path, id or "", sort, record, digest, tuple(problems), line)
+    return Entry(file, path, id or "", sort, record, references, digest, tuple(problems), line)
 
 
 def read_lines(path: str, file: str, kept: bytes | None = None) -> list[Entry]:
@@ -155,10 +208,14 @@ def read_lines(path: str, file: str, kept: bytes | None = None) -> list[Entry]:
     for number, data in enumerate(whole.split(b"\n"), 1):
         if data.strip():
             entry = read_record(data, file, path, None, None, number)
-            entries.append(entry if kept is None else entry._replace(data=data))
+            entry.data = None if kept is None else data
+            entries.append(entry)
     return entries
 
 
+_SCHEMA_LINE = re.compile(
+    rb'\s*\{\s*"\$schema":\s*"(?:[^"]*/)?(claim|entity|source|corpus)\.schema\.json"'
+)
 _ID = re.compile(rb'"id"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"')
 
 
@@ -235,11 +292,13 @@ def _null_problem(at: Pointer) -> Problem:
     )
 
 
-def _digest(sort: str | None, record: Any, file: str, value: dict[str, Any]) -> Digest | None:
+def _digest(
+    sort: str | None, record: Any, file: str, references: Sequence[Reference]
+) -> Digest | None:
     if sort == "claim":
-        return claim_digest(record, file, value)
+        return claim_digest(record, file, references)
     if sort == "entity":
-        return entity_digest(record, file, value)
+        return entity_digest(record, file, references)
     if sort == "source":
-        return source_digest(record, file, value)
+        return source_digest(record, file, references)
     return None

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from pydantic_core import ValidationError
 
 from claims_check import dates
-from claims_check.corpus.digest import REFERENCES, Wanted
 from claims_check.findings import Pointer
+from claims_check.records.references import REFERENCES, Wanted
 from claims_check.records.validation import Sort, members, shape_problems, validate
 
 DATES = frozenset({"at", "start", "end", "target", "on", "published", "retrieved", "checked"})

@@ -10,9 +10,10 @@ from claims_check.records.validation import members
 from claims_check.rules import BY_NAME
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import Digest, Wanted
+    from claims_check.corpus.digest import Digest
     from claims_check.findings import Pointer
     from claims_check.lsp.desk import Known
+    from claims_check.records.references import Wanted
 
 
 class Offer(NamedTuple):

@@ -62,7 +62,7 @@ def references(id: str, known: Known, text_of: TextOf, with_home: bool) -> list[
     found = [own] if own else []
     for entry in known.corpus.entries:
         digest = entry.digest
-        if digest is not None and any(ref.id == id for ref in digest.references):
+        if digest is not None and id in digest.names:
             found += [
                 (entry.path, token.start, token.end)
                 for token in tokens_of(text_of(entry.path))

@@ -12,8 +12,8 @@ import json
 import re
 from typing import NamedTuple
 
-from claims_check.corpus.digest import REFERENCES, Wanted
 from claims_check.findings import Pointer
+from claims_check.records.references import REFERENCES, Wanted
 
 _PIECE = re.compile(r'(?P<quoted>"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<closed>"?))|[][{},:]')
 _COLON = re.compile(r"\s*:")

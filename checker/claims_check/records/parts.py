@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims_check.records.references import REFERENCES, Wanted
+
 
 class Record:
-    """What a record or a part of one is at run time: attributes named as in the models."""
+    """What a record or a part of one is at run time: attributes named as in the models.
+
+    `refers` are its members that name other records, `holds` those that are records in turn.
+    """
 
     __slots__ = (
         "__dict__",
@@ -14,6 +19,10 @@ class Record:
         "__pydantic_fields_set__",
         "__pydantic_private__",
     )
+
+    __pydantic_fields_set__: set[str]
+    refers: tuple[tuple[str, Wanted], ...]
+    holds: tuple[str, ...]
 
 
 def field(schema: dict[str, Any], alias: str | None = None) -> dict[str, Any]:
@@ -49,12 +58,24 @@ def array(item: dict[str, Any], least: int = 0) -> dict[str, Any]:
 
 def shape(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """A closed object."""
+    members = {
+        "__slots__": (),
+        "refers": tuple((name, REFERENCES[name]) for name in fields if name in REFERENCES),
+        "holds": tuple(name for name, member in fields.items() if _holds(member["schema"])),
+    }
     return {
         "type": "model",
-        "cls": type(name, (Record,), {"__slots__": ()}),
+        "cls": type(name, (Record,), members),
         "config": {"strict": True, "extra_fields_behavior": "forbid", "title": name},
         "schema": {"type": "model-fields", "model_name": name, "fields": fields},
     }
+
+
+def _holds(schema: dict[str, Any]) -> bool:
+    """Whether a member is an object or an array of objects."""
+    while schema["type"] in ("default", "tuple"):
+        schema = schema["schema"] if schema["type"] == "default" else schema["items_schema"][0]
+    return schema["type"] in ("model", "tagged-union")
 
 
 def choice(tag: str, choices: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def _schema(sort: Sort) -> dict[str, Any]:
 
 
 @cache
-def _validator(sort: Sort) -> SchemaValidator:
+def validator(sort: Sort) -> SchemaValidator:
+    """The validator of a sort of records, built once."""
     with _uninterrupted():
         return SchemaValidator(_schema(sort))  # type checked by the freshness test of core.py
 
@@ -84,7 +85,7 @@ def validate(sort: Sort, value: object) -> Any:
 
     Raises pydantic_core.ValidationError; `shape_problems` turns it into words.
     """
-    return _validator(sort).validate_python(value)
+    return validator(sort).validate_python(value)
 
 
 def shape_problems(

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Problem, Related
-from claims_check.rules.rule import Looked, View, check, date_or_none, folded, shortest_circle
+from claims_check.rules.rule import (
+    Looked,
+    View,
+    check,
+    date_or_none,
+    folded,
+    named_in,
+    shortest_circle,
+)
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -68,12 +76,11 @@ def rests_on_a_withdrawn_claim(claim: Claim, view: View) -> Looked:
         claim y {}
         claim z {}
     """
-    digest = view.claims.get(claim.id)
-    if claim.withdrawn is not None or digest is None:
+    if claim.withdrawn is not None:
         return
-    for reference in digest.references:
+    for reference in named_in(claim):
         other = view.claims.get(reference.id)
-        if other is None or reference.at[0] != "proposition":
+        if other is None:
             continue
         if other.live:
             yield None
@@ -91,8 +98,7 @@ def rests_on_a_withdrawn_claim(claim: Claim, view: View) -> Looked:
 def _replacement(id: str, view: View) -> str | None:
     """What took the place of a withdrawn record."""
     digest = view.records.get(id)
-    places = digest.references if digest and digest.sort != "unread" else ()
-    return next((r.id for r in places if r.at == ("withdrawn", "replaced_by")), None)
+    return digest.replaced_by if digest and digest.sort != "unread" else None
 
 
 def _replacements(id: str, view: View) -> Iterator[str]:
@@ -240,7 +246,7 @@ def _newest_days(view: View) -> list[int]:
 
 RULES = (
     check(same_statement_twice, "claim", severity="warning"),
-    check(rests_on_a_withdrawn_claim, "claim"),
+    check(rests_on_a_withdrawn_claim, "claim", kinds=("arranged", "said", "ordered", "caused")),
     check(replaced_in_a_circle, "claim", "entity", "source"),
     check(replaced_by_nothing_live, "claim", "entity", "source"),
     check(former_id_in_use, "claim", "entity", "source"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_check.findings import Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, references_of
+from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import EntityDigest, Reference
+    from claims_check.corpus.digest import EntityDigest
     from claims_check.corpus.reading import Entry
+    from claims_check.records.references import Reference
 
 ARTICLES = {"entity": "an entity", "claim": "a claim", "source": "a source"}
 
@@ -32,7 +33,7 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
         claim x {"kind": "said", "subject": "ann", "how": "stated", "claim": "y"}
         claim y {}
     """
-    references = references_of(entry)
+    references = entry.references
     if references:
         yield None
     for reference in references:
@@ -118,7 +119,7 @@ def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:
     digest = entry.digest
     if digest is None or digest.sort == "unread" or not digest.live:
         return
-    for reference in digest.references:
+    for reference in entry.references:
         entity = view.entities.get(reference.id)
         if entity is None or reference.wanted != "entity":
             continue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Certainty, Edit, Fix, Problem
-from claims_check.rules.rule import Looked, View, certain_problem, check
+from claims_check.rules.rule import Looked, View, certain_problem, check, named_in
 from claims_check.timeline.certainty import Certain, Rivals, before, groups, speaks_for
 from claims_check.timeline.mentions import Names, Words, words_of
 from claims_check.timeline.timeline import Fact
@@ -211,11 +211,7 @@ def _anachronisms(claim: Claim, view: View, early: bool) -> Looked:
     if claim.proposition.kind == "named" or not view.timeline.has(claim):
         return
     given = view.once(_given)
-    entities = [
-        reference.id
-        for reference in view.claims[claim.id].references
-        if reference.at[0] == "proposition" and reference.id in given
-    ]
+    entities = [reference.id for reference in named_in(claim) if reference.id in given]
     if not entities:
         return
     known = view.once(_known_names)

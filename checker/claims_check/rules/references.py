@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, folded, references_of
+from claims_check.rules.rule import Looked, View, check, folded
 from claims_check.suggestion import misspelt
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import Reference, Wanted
     from claims_check.corpus.reading import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
+    from claims_check.records.references import Reference
     from claims_check.records.source import Source
 
 HOMES = {
@@ -100,7 +99,7 @@ def unknown_id(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "described", "subject": "acme", "what": "makes things"}
     """
-    references = references_of(entry)
+    references = entry.references
     if references:
         yield None
     for reference in references:
@@ -219,22 +218,14 @@ def _used(id: str, view: View) -> bool:
 
 def _appears(user: str, id: str, view: View) -> bool:
     """Whether a claim appears in a source; of a record that cannot be read it may."""
-    return any(
-        reference.id == id and reference.at[:1] in ((), ("appearances",))
-        for reference in view.records[user].references
-    )
+    digest = view.records[user]
+    return digest.sort == "unread" or (digest.sort == "claim" and id in digest.appears_in)
 
 
 def _meant_elsewhere(view: View) -> set[str]:
     """The records that somebody most likely meant to name: `unknown-id` is enough about them."""
-    missed: Iterator[tuple[str, Wanted]] = (
-        (reference.id, reference.wanted)
-        for digest in view.records.values()
-        if digest.sort != "unread"
-        for reference in digest.references
-        if reference.id not in view.records
-    )
-    meant = (view.meant(id, wanted) for id, wanted in dict.fromkeys(missed))
+    missed = dict.fromkeys((reference.id, reference.wanted) for reference in view.missed())
+    meant = (view.meant(id, wanted) for id, wanted in missed)
     return {id for id in meant if id is not None}
 
 

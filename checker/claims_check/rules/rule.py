@@ -17,10 +17,11 @@ A rule knows no colours, formats, files or options, and imports no other rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from claims_check import dates
 from claims_check.findings import Certainty, Pointer, Problem, Related, Severity
+from claims_check.records.references import walk
 from claims_check.timeline.constraints import Constraint
 from claims_check.timeline.timeline import Timeline
 
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
         ClaimDigest,
         Digest,
         EntityDigest,
-        Reference,
         SourceDigest,
-        Wanted,
     )
     from claims_check.corpus.reading import Entry
     from claims_check.records.claim import Claim
+    from claims_check.records.parts import Record
+    from claims_check.records.references import Reference, Wanted
     from claims_check.timeline.certainty import Certain
 
 Sort = Literal["file", "claim", "entity", "source"]
@@ -123,6 +124,13 @@ class View:
             self._users = self._corpus.users()
         return self._users.get(id, [])
 
+    def missed(self) -> Iterator[Reference]:
+        """The places at which records name one that is not there."""
+        for entry in self._corpus.entries:
+            digest = entry.digest
+            if digest is not None and not all(id in self.records for id in digest.names):
+                yield from (ref for ref in entry.references if ref.id not in self.records)
+
     def once(self, build: Callable[[View], Built]) -> Built:
         """What a rule builds from all records: built when first asked for, and kept."""
         if build not in self._built:
@@ -206,10 +214,11 @@ def _former_ids(view: View) -> dict[str, str]:
     }
 
 
-def references_of(entry: Entry) -> tuple[Reference, ...]:
-    """The places of a record that name others; none of a record that could not be read."""
-    digest = entry.digest
-    return () if digest is None or digest.sort == "unread" else digest.references
+def named_in(claim: Claim) -> list[Reference]:
+    """The places of a claim's proposition that name other records."""
+    found: list[Reference] = []
+    walk(cast("Record", claim.proposition), ("proposition",), found)
+    return found
 
 
 def at_date_or(claim: Claim, *field: str | int) -> Pointer:

@@ -1,0 +1,64 @@
+"""Which members of records name other records, and of which sort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from claims_check.findings import Pointer
+
+if TYPE_CHECKING:
+    from claims_check.records.parts import Record
+
+Wanted = Literal["entity", "claim", "source", "record"]
+
+REFERENCES: dict[str, Wanted] = {
+    "subject": "entity",
+    "object": "entity",
+    "objects": "entity",
+    "by": "entity",
+    "against": "entity",
+    "claim": "claim",
+    "first": "claim",
+    "then": "claim",
+    "cause": "claim",
+    "effect": "claim",
+    "answers": "claim",
+    "instead": "claim",
+    "source": "source",
+    "derived_from": "source",
+    "replaced_by": "record",
+    "records": "record",
+}
+"""Members whose values name other records, and of which sort; one meaning in all records."""
+
+
+class Reference(NamedTuple):
+    """A place in a record that names another."""
+
+    at: Pointer
+    wanted: Wanted
+    id: str
+
+
+def walk(record: Record, at: Pointer, found: list[Reference]) -> int:
+    """Add all places of a record that name others, in the order of the schema.
+
+    Gives the number of members that the record and all objects in it have.
+    """
+    values = record.__dict__
+    number = len(record.__pydantic_fields_set__)
+    for name, wanted in record.refers:
+        value = values[name]
+        if type(value) is str:
+            found.append(Reference((*at, name), wanted, value))
+        elif value:
+            for n, id in enumerate(value):
+                found.append(Reference((*at, name, n), wanted, id))
+    for name in record.holds:
+        value = values[name]
+        if type(value) is tuple:
+            for n, item in enumerate(value):
+                number += walk(item, (*at, name, n), found)
+        elif value is not None:
+            number += walk(value, (*at, name), found)
+    return number

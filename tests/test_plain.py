@@ -1,0 +1,115 @@
+"""The quick way to a record agrees with the close one: what it takes is clean, and the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims_check.corpus import reading
+from claims_check.corpus.reading import Entry, read_record
+from claims_check.corpus.tree import files_below
+from claims_check.generate import ROOT
+from claims_check.records.parts import Record
+from claims_check.records.plain import plain_record
+from tests.examples import references
+from tests.records import SAMPLES
+
+TEXTS = [
+    (sort, json.dumps(value, ensure_ascii=False, indent=indent))
+    for sort, value in SAMPLES
+    for indent in (None, 2)
+]
+
+
+PIECES = [
+    *("", " ", '"', "\n", "\t", ":", ",", "{", "}", "[", "]", "é", "\x7f", "\u0085", "\\u0000"),
+    *("0", "-0", ".0", "1.0", "1e2", "1" * 17, "NaN", "null", '"id": "y",', ' "id" : "y",'),
+]
+
+
+def told(value: object) -> Any:
+    """A typed record as plain values, so that two can be compared."""
+    if isinstance(value, Record):
+        return {name: told(inner) for name, inner in value.__dict__.items()}
+    return [told(item) for item in value] if isinstance(value, tuple) else value
+
+
+def as_read(entry: Entry) -> Any:
+    return (
+        entry.id,
+        entry.sort,
+        told(entry.record),
+        list(entry.references),
+        entry.digest,
+        entry.problems,
+    )
+
+
+def both(sort: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
+    yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
+    with monkeypatch.context() as closely:
+        closely.setattr(reading, "plain_record", lambda sort, data: None)
+        yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
+
+
+@pytest.mark.parametrize(("sort", "text"), TEXTS)
+def test_a_clean_text_is_read_alike_and_names_what_it_names(
+    sort: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, close = both(sort, text.encode(), monkeypatch)
+    assert as_read(quick) == as_read(close)
+    assert sorted(map(str, quick.references)) == sorted(map(str, references(json.loads(text))))
+
+
+def test_nearly_all_records_of_the_corpus_are_plain() -> None:
+    root = ROOT / "claims"
+    files = [name for name in files_below(str(root)) if name.endswith(".json")]
+    sorts = {"entities": "entity", "sources": "source", "corpus.json": "corpus"}
+    closely = [
+        name
+        for name in files
+        if plain_record(sorts.get(name.split("/")[0], "claim"), Path(root, name).read_bytes())
+        is None
+    ]
+    assert len(closely) < len(files) / 20
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A clean text with a piece of it left out, repeated, or something put in."""
+    sort, text = draw(st.sampled_from(TEXTS))
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start, min(len(text), start + 60)))
+    put = draw(st.sampled_from(PIECES))
+    middle = draw(st.sampled_from(["", text[start:end] * 2, text[start:end]]))
+    return sort, (text[:start] + middle + put + text[end:]).encode()
+
+
+@given(damaged())
+def test_whatever_the_damage_both_ways_read_the_same(case: tuple[str, bytes]) -> None:
+    sort, data = case
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        quick, close = both(sort, data, monkeypatch)
+    assert as_read(quick) == as_read(close)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400", "7.0", "1e3", "12345678901234567"])
+def test_an_inexact_number_is_not_plain(number: str) -> None:
+    sized = next(text for _, text in TEXTS if '"sized"' in text).replace(
+        "[2024-04..2024-09]", "2024"
+    )
+    assert plain_record("claim", sized.encode()) is not None
+    assert plain_record("claim", sized.replace("0.5", number).encode()) is None
+
+
+def test_a_key_that_stands_apart_from_its_colon_may_hide_a_repeated_one() -> None:
+    sort, text = TEXTS[0]
+    apart = text.replace('"id":', '"id" :', 1)
+    twice = apart.replace('"verdict":', '"id": "y", "verdict":', 1)
+    assert plain_record(sort, twice.encode()) is None
