@@ -15,7 +15,7 @@ from claims_check.corpus.reading import Entry
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
-from claims_check.rules.rule import Check, Rule, View
+from claims_check.rules.rule import Check, Constrain, Rule, View
 from claims_check.suppressions import set_aside
 from claims_check.timeline.constraints import Constraint
 from claims_check.timeline.timeline import Timeline
@@ -91,6 +91,7 @@ class _Run:
         """First all dates, then what rules say about their order."""
         timeline = self.view.timeline
         claims: list[tuple[Entry, Claim]] = []
+        bound: dict[str, list[tuple[str, Constrain]]] = {}
         for entry in self.corpus.entries:
             digest = entry.digest
             if digest is None or digest.sort != "claim" or not digest.establishes:
@@ -99,24 +100,32 @@ class _Run:
                 claims.append((entry, entry.record))
                 timeline.add(entry.record)
         timeline.close()
-        for rule in self.rules.values():
-            if rule.constrain is not None:
-                for entry, claim in claims:
-                    if rule.kinds is None or claim.proposition.kind in rule.kinds:
-                        self._constrain(rule, entry, claim)
+        for entry, claim in claims:
+            kind = claim.proposition.kind
+            if kind not in bound:
+                bound[kind] = self._binding(kind)
+            for name, constrain in bound[kind]:
+                self._constrain(name, constrain, entry, claim)
 
-    def _constrain(self, rule: Rule, entry: Entry, claim: Claim) -> None:
-        assert rule.constrain is not None
+    def _binding(self, kind: str) -> list[tuple[str, Constrain]]:
+        """The rules that state something of claims of a kind."""
+        return [
+            (rule.name, rule.constrain)
+            for rule in self.rules.values()
+            if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
+        ]
+
+    def _constrain(self, name: str, constrain: Constrain, entry: Entry, claim: Claim) -> None:
         timeline = self.view.timeline
         try:
-            constraints = list(rule.constrain(claim, self.view))
+            constraints = list(constrain(claim, self.view))
         except Exception as error:  # a rule's fault must not cost the findings of all others
-            self._fault(rule.name, entry, error)
+            self._fault(name, entry, error)
             return
         for constraint in constraints:
-            timeline.constrain(claim.id, rule.name, constraint)
+            timeline.constrain(claim.id, name, constraint)
         if any(timeline.could_object(constraint) for constraint in constraints):
-            self.examined[rule.name] = self.examined.get(rule.name, 0) + 1
+            self.examined[name] = self.examined.get(name, 0) + 1
 
     def contradictions(self) -> None:
         """What the network says cannot all hold, each under the rule that names it."""
@@ -177,14 +186,11 @@ class _Run:
 
     def _stated(self, claim: Claim) -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
-        for rule in self.rules.values():
-            if rule.constrain is not None and (
-                rule.kinds is None or claim.proposition.kind in rule.kinds
-            ):
-                try:
-                    yield from list(rule.constrain(claim, self.view))
-                except Exception:  # reported as checker-fault where the rule meets supported claims
-                    continue
+        for _, constrain in self._binding(claim.proposition.kind):
+            try:
+                yield from list(constrain(claim, self.view))
+            except Exception:  # reported as checker-fault where the rule meets supported claims
+                continue
 
     def _add(self, name: str, entry: Entry, problem: Problem) -> None:
         """Keep a problem, as severe as its rule, or one step milder where it is only possible."""
@@ -240,18 +246,22 @@ class _Asked:
         self.reported = [rule for rule in rules if rule.check is None and rule.constrain is None]
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
-        self._about: dict[tuple[str, str], list[Asked]] = {}
+        self._about: dict[tuple[str, str, str], list[Asked]] = {}
 
     def about(self, entry: Entry) -> list[Asked]:
         """The rules that are asked about a readable record."""
-        sort = entry.sort or ""
-        kind = entry.record.proposition.kind if sort == "claim" else ""
-        found = self._about.get((sort, kind))
+        sort, kind, label = entry.sort or "", "", ""
+        if sort == "claim":
+            kind, label = entry.record.proposition.kind, entry.record.verdict.label
+        found = self._about.get((sort, kind, label))
         if found is None:
             found = [
                 (rule.name, rule.check)
                 for rule in self._rules
-                if rule.check and sort in rule.sorts and (rule.kinds is None or kind in rule.kinds)
+                if rule.check
+                and sort in rule.sorts
+                and (rule.kinds is None or kind in rule.kinds)
+                and (rule.labels is None or label in rule.labels)
             ]
-            self._about[sort, kind] = found
+            self._about[sort, kind, label] = found
         return found

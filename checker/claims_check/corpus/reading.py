@@ -26,6 +26,9 @@ from claims_check.text import decoded, read_json
 FOLDERS = {"entities": "entity", "sources": "source"}
 """Folders whose records are of one sort; all others hold claims."""
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
+_MOST = 1 << 16
+
 
 class Entry:
     """A file or line of a corpus, and what came of reading it.
@@ -94,14 +97,19 @@ class Entry:
 
 def read_bytes(path: str) -> bytes:
     """All bytes of a file; raises OSError, also for what is no ordinary file."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
     try:
+        data = os.read(handle, _MOST)
+        if 0 < len(data) < _MOST:  # nearly every record: one read tells all
+            return data
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(0, "it is no ordinary file")
-        parts = []
-        while part := os.read(handle, 1 << 20):
+        parts = [data]
+        while part := os.read(handle, _MOST):
             parts.append(part)
         return b"".join(parts)
+    except IsADirectoryError as error:
+        raise OSError(0, "it is no ordinary file") from error
     finally:
         os.close(handle)
 
@@ -112,10 +120,12 @@ def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> E
     `kept` is what the file holds where it is not to be read from the disk.
     """
     path, file = f"{root}/{name}", prefix + name
-    stem, ending = os.path.splitext(os.path.basename(name))
-    if ending != ".json":
+    last = name.rpartition("/")[2]
+    stem = last.removesuffix(".json")
+    if stem == last:
+        stem = last.rpartition(".")[0] or last
         problem = Problem(
-            f"{os.path.basename(name)} is no record: the corpus holds .json files (and Markdown "
+            f"{last} is no record: the corpus holds .json files (and Markdown "
             "beside them); move it elsewhere or rename it"
         )
         return Entry(file, path, stem, None, problems=(("stray-file", problem),))

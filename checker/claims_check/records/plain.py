@@ -22,7 +22,8 @@ _MEMBER = b'":'
 _RISKY = (b"\\", b"\x7f", b"\t", b"\r", b" :", b"\n:")
 """What only a close reading may meet; the last four hide keys from being counted."""
 
-_NUMBER = re.compile(rb'(?:":|[\[,])\s*(-?[0-9][0-9.]*(?:[eE][0-9+-]+)?)(?=[\s,}\]])')
+_NUMBER = re.compile(rb'":\s*(-?[0-9][^\s,}]*)')
+_NUMBERS = re.compile(rb'":\s*\[\s*(-?[0-9][0-9.eE+,\s-]*)\]')
 _PLAIN_NUMBER = re.compile(rb"-?[0-9]{1,15}|-?[0-9]{1,7}\.[0-9]{0,6}[1-9]").fullmatch
 """Whole numbers below 2^53, and fractions of few enough digits that a double gives them back."""
 
@@ -41,6 +42,9 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, list[Reference]] | None:
         return None
     for number in _NUMBER.findall(data):
         if not _PLAIN_NUMBER(number):
+            return None
+    for numbers in _NUMBERS.findall(data):
+        if not all(_PLAIN_NUMBER(number.strip()) for number in numbers.split(b",")):
             return None
     try:
         record = validator(sort).validate_json(data)

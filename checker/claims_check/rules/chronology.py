@@ -63,14 +63,15 @@ def _dates_of_source(source: Source) -> Dated:
         yield ("archive", "on"), source.archive.on, False
 
 
-def _errors(record: Claim | Source | Entity) -> list[tuple[Pointer, dates.DateError] | None]:
-    """For each date of a record what is wrong with it, None where it can be read."""
+def _errors(record: Claim | Source | Entity) -> list[tuple[Pointer, dates.DateError]] | None:
+    """What is wrong with the dates of a record, and where; None where it has no date."""
     time = hasattr(record, "published")  # only sources give times of the day
-    found: list[tuple[Pointer, dates.DateError] | None] = []
+    found: list[tuple[Pointer, dates.DateError]] | None = None
     for at, text, open_end in dates_of(record):
+        if found is None:
+            found = []
         try:
             dates.read(text, open_end=open_end, time=time)
-            found.append(None)
         except dates.DateError as error:
             found.append((at, error))
     return found
@@ -82,12 +83,11 @@ def _unread(record: Claim | Source | Entity, view: View, reason: str) -> Looked:
     if last is not record:
         errors = _errors(record)
         view.latest[_errors] = (record, errors)
-    for found in errors:
-        if found is None or found[1].reason != reason:
-            yield None
-            continue
-        at, error = found
-        yield Problem(str(error), at, fix=date_fix(error, at))
+    if errors is not None:
+        yield None
+    for at, error in errors or ():
+        if error.reason == reason:
+            yield Problem(str(error), at, fix=date_fix(error, at))
 
 
 def impossible_day(record: Claim | Source | Entity, view: View) -> Looked:

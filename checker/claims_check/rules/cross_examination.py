@@ -26,7 +26,7 @@ def excluded_by_the_timeline(claim: Claim, view: View) -> Looked:
             {"verdict": {"label": "refuted", "instead": ["y"]}, "evidence": [{"stance": "refutes"}]}
         claim y {"kind": "released", "subject": "lynx", "stage": "paper", "at": "2023-07-18"}
     """
-    return _on_the_stand(claim, view, ("refuted",))
+    return _on_the_stand(claim)
 
 
 def verdict_overlooks_the_timeline(claim: Claim, view: View) -> Looked:
@@ -43,7 +43,7 @@ def verdict_overlooks_the_timeline(claim: Claim, view: View) -> Looked:
             {"verdict": {"label": "not-enough-evidence", "searched": "The paper's archive of 2024."}}
         claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
     """
-    return _on_the_stand(claim, view, ("conflicting-evidence", "not-enough-evidence"))
+    return _on_the_stand(claim)
 
 
 def refuted_yet_entailed(claim: Claim, view: View) -> Looked:
@@ -62,7 +62,7 @@ def refuted_yet_entailed(claim: Claim, view: View) -> Looked:
         claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07"}
         claim z {"kind": "described", "subject": "lynx", "what": "is a model"}
     """
-    return _on_the_stand(claim, view, ("refuted",))
+    return _on_the_stand(claim)
 
 
 def correction_does_not_contradict(claim: Claim, view: View) -> Looked:
@@ -80,18 +80,21 @@ def correction_does_not_contradict(claim: Claim, view: View) -> Looked:
             {"verdict": {"label": "refuted", "instead": ["y"]}, "evidence": [{"stance": "refutes"}]}
         claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 32, "at": "2025-04-07"}
     """
-    return _on_the_stand(claim, view, ("refuted",))
+    return _on_the_stand(claim)
 
 
-def _on_the_stand(claim: Claim, view: View, labels: tuple[str, ...]) -> Looked:
+def _on_the_stand(claim: Claim) -> Looked:
     """Examined are the live claims with such a verdict; what is found, the engine says."""
-    if claim.verdict.label in labels and claim.withdrawn is None:
+    if claim.withdrawn is None:
         yield None
 
 
+REFUTED = ("refuted",)
+UNDECIDED = ("conflicting-evidence", "not-enough-evidence")
+
 RULES = (
-    network(excluded_by_the_timeline, severity="note"),
-    network(verdict_overlooks_the_timeline, severity="warning"),
-    network(refuted_yet_entailed),
-    network(correction_does_not_contradict, severity="warning"),
+    network(excluded_by_the_timeline, severity="note", labels=REFUTED),
+    network(verdict_overlooks_the_timeline, severity="warning", labels=UNDECIDED),
+    network(refuted_yet_entailed, labels=REFUTED),
+    network(correction_does_not_contradict, severity="warning", labels=REFUTED),
 )

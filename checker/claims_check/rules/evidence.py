@@ -37,8 +37,15 @@ BEARS: dict[str, str] = {"supported": "supports", "refuted": "refutes"}
 
 def _day_of(source: str, view: View) -> dates.Date | None:
     """The day that a document is of: published, or read where that is not known."""
-    digest = view.sources.get(source)
-    return date_or_none(digest.published or digest.retrieved, time=True) if digest else None
+    return view.once(_days).get(source)
+
+
+def _days(view: View) -> dict[str, dates.Date | None]:
+    """For each source the day that it is of."""
+    return {
+        id: date_or_none(source.published or source.retrieved, time=True)
+        for id, source in view.sources.items()
+    }
 
 
 def report_older_than_the_event(claim: Claim, view: View) -> Iterator[Constraint]:
@@ -323,15 +330,30 @@ def checked_before_its_evidence(claim: Claim, view: View) -> Looked:
     checked = date_or_none(claim.verdict.checked)
     if checked is None or claim.withdrawn is not None:
         return
-    for id in dict.fromkeys(item.source for item in claim.evidence):
-        source = view.sources.get(id)
-        if source is None or not (source.published or source.retrieved):
+    there = view.once(_there_from)
+    for id in dict.fromkeys([item.source for item in claim.evidence]):
+        if id not in there:
             continue
+        if there[id] <= checked.literal.latest:  # as with nearly all
+            yield None
+            continue
+        source = view.sources[id]
         days = (("published", source.published, SLACK), ("retrieved", source.retrieved, 0))
         found = _checked_too_early(claim, id, checked, days)
         yield found
         if found is not None and found.certainty == "definite":
             return  # one day is wrong, however many sources show it
+
+
+def _there_from(view: View) -> dict[str, int]:
+    """For each source with a day, the first on which it may have been there to be read."""
+    found = {}
+    for source in view.sources.values():
+        texts = [text for text in (source.published, source.retrieved) if text]
+        days = [date for text in texts if (date := date_or_none(text, time=True))]
+        if texts:
+            found[source.id] = max((day.literal.earliest for day in days), default=dates.MIN_DAY)
+    return found
 
 
 def _checked_too_early(

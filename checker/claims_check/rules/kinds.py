@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_check.findings import Pointer, Problem, Related
+from claims_check.records.casting import ALLOWED
 from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
@@ -52,46 +53,6 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
 
 def _field(at: Pointer) -> str:
     return next(str(step) for step in reversed(at) if isinstance(step, str))
-
-
-SPEAKERS = frozenset({"person", "organisation", "group", "product", "board", "work", "event"})
-ACTORS = frozenset({"person", "organisation", "group"})
-ORGANISATIONS = frozenset({"organisation"})
-MADE = frozenset({"model", "product", "work", "benchmark", "board"})
-LICENSED = MADE | {"licence"}
-
-ALLOWED: dict[tuple[str, str], frozenset[str]] = {
-    ("", "by"): SPEAKERS,
-    ("existed", "by"): ACTORS,
-    ("part-of", "subject"): MADE | {"organisation", "group", "event"},
-    ("part-of", "object"): MADE | {"organisation", "group", "event"},
-    ("reports-to", "subject"): ACTORS,
-    ("reports-to", "object"): ACTORS,
-    ("role", "subject"): frozenset({"person"}),
-    ("role", "object"): frozenset({"organisation", "product"}),
-    ("works-on", "subject"): ACTORS,
-    ("terms", "subject"): MADE,
-    ("terms", "object"): frozenset({"licence"}),
-    ("available", "subject"): MADE,
-    ("available", "object"): frozenset({"product", "organisation", "board"}),
-    ("received", "by"): SPEAKERS,
-    ("succeeded", "subject"): ORGANISATIONS,
-    ("succeeded", "objects"): ORGANISATIONS,
-    ("dealt", "subject"): ACTORS,
-    ("dealt", "object"): frozenset({"organisation", "product"}),
-    ("released", "subject"): MADE,
-    ("released", "by"): ACTORS,
-    ("sized", "subject"): MADE,
-    ("ranked", "subject"): frozenset({"model", "product", "work", "person", "organisation"}),
-    ("ranked", "object"): frozenset({"board", "benchmark"}),
-    ("said", "subject"): SPEAKERS,
-    ("derived", "subject"): LICENSED,
-    ("derived", "object"): LICENSED,
-}
-"""Kinds of entities that a field may name, by the proposition's kind ('' outside of one).
-
-A field that is not here takes any kind.
-"""
 
 
 def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:

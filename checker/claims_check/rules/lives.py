@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Pointer
+from claims_check.records.casting import kinds_with
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -275,7 +276,7 @@ def _begun(claim: Claim, view: View, kind: str) -> Iterator[Constraint]:
     if points is not None:
         for entity, at in _needed(claim, BEGUN, kind, view):
             birth = view.timeline.life(entity).start
-            for point in dict.fromkeys(points):
+            for point in points if points.start != points.end else points[:1]:
                 yield Apart(birth, point, at=at)
 
 
@@ -285,7 +286,7 @@ def _active(claim: Claim, view: View, kind: str, table: Fields) -> Iterator[Cons
     if points is not None:
         for entity, at in _needed(claim, table, kind, view):
             end = view.timeline.life(entity).end
-            for point in dict.fromkeys(points):
+            for point in points if points.start != points.end else points[:1]:
                 yield Apart(point, end, at=at)
 
 
@@ -316,13 +317,13 @@ def _dated_lives(view: View) -> frozenset[str]:
 
 
 RULES = (
-    constrain(organisation_not_yet_founded),
-    constrain(organisation_already_dissolved),
-    constrain(person_not_yet_born),
-    constrain(person_already_dead),
-    constrain(board_not_yet_open),
-    constrain(board_already_closed),
-    constrain(benchmark_not_yet_published),
-    constrain(licence_not_yet_written),
+    constrain(organisation_not_yet_founded, kinds=kinds_with("organisation", BEGUN)),
+    constrain(organisation_already_dissolved, kinds=kinds_with("organisation", RELEASING)),
+    constrain(person_not_yet_born, kinds=kinds_with("person", BEGUN)),
+    constrain(person_already_dead, kinds=kinds_with("person", ACTIVE)),
+    constrain(board_not_yet_open, kinds=kinds_with("board", BEGUN)),
+    constrain(board_already_closed, kinds=kinds_with("board", ACTIVE)),
+    constrain(benchmark_not_yet_published, kinds=kinds_with("benchmark", BEGUN)),
+    constrain(licence_not_yet_written, kinds=kinds_with("licence", BEGUN)),
     check(publisher_not_yet_founded, "source"),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
@@ -208,25 +209,35 @@ def renaming_told_as_founding(claim: Claim, view: View) -> Looked:
 
 def _anachronisms(claim: Claim, view: View, early: bool) -> Looked:
     """For each dated name that the statement uses: the problem, if it is used too early or late."""
+    last, used = view.latest.get(_names_used, (None, []))
+    if last is not claim:  # two rules ask, one after the other
+        used = list(_names_used(claim, view))
+        view.latest[_names_used] = (claim, used)
+    for found in used:
+        yield found[1] if found is not None and found[0] == early else None
+
+
+def _names_used(claim: Claim, view: View) -> Iterator[tuple[bool, Problem] | None]:
+    """For each dated name that the statement uses whether it is too early, and the problem."""
     if claim.proposition.kind == "named" or not view.timeline.has(claim):
         return
     given = view.once(_given)
-    entities = [reference.id for reference in named_in(claim) if reference.id in given]
+    entities = {reference.id for reference in named_in(claim) if reference.id in given}
     if not entities:
         return
     known = view.once(_known_names)
-    last, used = view.latest.get(_anachronisms, (None, set()))
-    if last is not claim:  # two rules ask, one after the other
-        used = known.used_in(claim.statement)
-        view.latest[_anachronisms] = (claim, used)
-    for entity in dict.fromkeys(entities):
+    used = known.used_in(claim.statement)
+    for entity in sorted(entities):
         spells = [given[entity][words] for words in used if words in given[entity]]
         if len(spells) == 1 and known.bearers(spells[0][0].about[2]) == {entity}:
-            yield _anachronism(claim, spells[0], early, view)  # two names: the renaming is known
+            yield _anachronism(claim, spells[0], view)  # two names: the renaming is known
 
 
-def _anachronism(claim: Claim, spells: list[Fact], early: bool, view: View) -> Problem | None:
-    """The problem of a claim that lies outside all spells of a name for certain; early: before all."""
+def _anachronism(claim: Claim, spells: list[Fact], view: View) -> tuple[bool, Problem] | None:
+    """The problem of a claim that lies outside all spells of a name for certain.
+
+    With it, whether it lies before all of them.
+    """
     timeline = view.timeline
     points = timeline.points(claim)
     if points is None:
@@ -237,8 +248,7 @@ def _anachronism(claim: Claim, spells: list[Fact], early: bool, view: View) -> P
         return None
     too_early = [found for found in ahead if found]
     too_late = [found for found in behind if found]
-    if early == bool(too_late):
-        return None
+    early = not too_late
     if early:
         found = min(too_early, key=lambda certain: certain.earliest)
         name_day, day, only, no = found.earliest, found.latest, "only from", "no later than"
@@ -253,7 +263,7 @@ def _anachronism(claim: Claim, spells: list[Fact], early: bool, view: View) -> P
         f"time{offer}, or both"
     )
     problem = certain_problem(claim.id, view, found, message, ("statement",))
-    return problem._replace(fix=_renaming(claim.statement, name, then, found.certainty))
+    return early, problem._replace(fix=_renaming(claim.statement, name, then, found.certainty))
 
 
 def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) -> Fix | None:

@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim, Evidence
 
 
-def _judged(claim: Claim, *labels: str) -> bool:
-    """Whether a claim counts and has one of these verdicts."""
-    return claim.withdrawn is None and claim.verdict.label in labels
-
-
 def _has(claim: Claim, stance: str) -> bool:
     return any(item.stance == stance for item in claim.evidence)
 
@@ -33,7 +28,7 @@ def supported_without_support(claim: Claim, view: View) -> Looked:
     Passes:
         claim x {"evidence": [{"stance": "context"}, {"source": "wire"}]}
     """
-    if not _judged(claim, "supported"):
+    if claim.withdrawn is not None:
         return
     if _has(claim, "supports"):
         yield None
@@ -59,7 +54,7 @@ def refuted_without_refutation(claim: Claim, view: View) -> Looked:
         claim x {"verdict": {"label": "refuted", "instead": ["y"]}, "evidence": []}
         claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
     """
-    if not _judged(claim, "refuted"):
+    if claim.withdrawn is not None:
         return
     if _has(claim, "refutes") or claim.verdict.instead:
         yield None  # whether what it names stands is instead-does-not-stand's question
@@ -84,7 +79,7 @@ def refuted_without_a_correction(claim: Claim, view: View) -> Looked:
             {"evidence": [{"stance": "refutes"}]}
         claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
     """
-    if not _judged(claim, "refuted") or not (_has(claim, "refutes") or claim.verdict.instead):
+    if claim.withdrawn is not None or not (_has(claim, "refutes") or claim.verdict.instead):
         return
     if claim.verdict.instead:
         yield None
@@ -109,7 +104,7 @@ def conflict_with_one_side(claim: Claim, view: View) -> Looked:
         claim x {"verdict": {"label": "conflicting-evidence"}}
             {"evidence": [{}, {"source": "wire", "stance": "refutes"}]}
     """
-    if not _judged(claim, "conflicting-evidence"):
+    if claim.withdrawn is not None:
         return
     missing = [stance for stance in ("supports", "refutes") if not _has(claim, stance)]
     if not missing:
@@ -133,7 +128,7 @@ def unproven_without_a_search(claim: Claim, view: View) -> Looked:
         claim x {"verdict": {"label": "not-enough-evidence", "searched": "The archive of The Paper."}}
             {"evidence": []}
     """
-    if not _judged(claim, "not-enough-evidence"):
+    if claim.withdrawn is not None:
         return
     if claim.verdict.searched:
         yield None
@@ -174,9 +169,11 @@ def high_without_two_origins(claim: Claim, view: View) -> Looked:
         claim z {"evidence": [{}, {"source": "digest"}]}
         source digest {"derived_from": ["news"]}
     """
-    stances = BEARING.get(claim.verdict.label, ())
+    stances = BEARING[claim.verdict.label]
+    if claim.withdrawn is not None or claim.verdict.confidence != "high":
+        return
     items = [item for item in claim.evidence if item.stance in stances]
-    if claim.withdrawn is not None or claim.verdict.confidence != "high" or not items:
+    if not items:
         return
     lacking = _lacking([item for item in items if _stands(item, view)], view)
     if lacking is None:
@@ -271,7 +268,7 @@ def instead_does_not_stand(claim: Claim, view: View) -> Looked:
             {"evidence": [{"stance": "refutes"}]}
         claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
     """
-    if claim.withdrawn is not None or claim.verdict.label == "supported":
+    if claim.withdrawn is not None:
         return
     for n, id in enumerate(claim.verdict.instead):
         other = view.claims.get(id)
@@ -329,15 +326,17 @@ def _judgement(label: str, flaw: str | None) -> str:
     return f"{label}, {flaw}" if flaw else label
 
 
+FAILING = ("refuted", "conflicting-evidence", "not-enough-evidence")
+
 RULES = (
-    check(supported_without_support, "claim"),
-    check(refuted_without_refutation, "claim"),
-    check(refuted_without_a_correction, "claim", severity="warning"),
-    check(conflict_with_one_side, "claim"),
-    check(unproven_without_a_search, "claim"),
-    check(high_without_two_origins, "claim"),
+    check(supported_without_support, "claim", labels=("supported",)),
+    check(refuted_without_refutation, "claim", labels=("refuted",)),
+    check(refuted_without_a_correction, "claim", severity="warning", labels=("refuted",)),
+    check(conflict_with_one_side, "claim", labels=("conflicting-evidence",)),
+    check(unproven_without_a_search, "claim", labels=("not-enough-evidence",)),
+    check(high_without_two_origins, "claim", labels=BEARING),
     check(flaw_on_a_claim_that_fails, "claim"),
     check(instead_of_a_claim_that_holds, "claim"),
-    check(instead_does_not_stand, "claim"),
+    check(instead_does_not_stand, "claim", labels=FAILING),
     check(difference_without_adjudication, "claim"),
 )

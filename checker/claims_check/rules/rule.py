@@ -49,8 +49,9 @@ Built = TypeVar("Built")
 class Rule(NamedTuple):
     """A rule of the catalogue.
 
-    It is not asked about claims of other `kinds` of proposition, where it names any.  A rule without
-    a function is reported by the reader under this name, for every file.
+    It is not asked about claims of other `kinds` of proposition or with other `labels` of their
+    verdict, where it names any.  A rule without a function is reported by the reader under this
+    name, for every file.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Rule(NamedTuple):
     check: Check | None = None
     constrain: Constrain | None = None
     kinds: frozenset[str] | None = None
+    labels: frozenset[str] | None = None
 
     @property
     def summary(self) -> str:
@@ -68,19 +70,23 @@ class Rule(NamedTuple):
 
 
 def check(
-    function: Check, *sorts: Sort, severity: Severity = "error", kinds: tuple[str, ...] = ()
+    function: Check,
+    *sorts: Sort,
+    severity: Severity = "error",
+    kinds: Iterable[str] = (),
+    labels: Iterable[str] = (),
 ) -> Rule:
-    """A rule that looks at records of some sorts, or at claims of some kinds of proposition."""
-    manual = function.__doc__ or ""
-    return Rule(_name(function), sorts, severity, manual, function, None, _kinds(kinds))
+    """A rule that looks at records of some sorts; at claims of some kinds or verdicts only."""
+    manual, kinds, labels = function.__doc__ or "", frozenset(kinds), frozenset(labels)
+    return Rule(
+        _name(function), sorts, severity, manual, function, None, kinds or None, labels or None
+    )
 
 
-def constrain(
-    function: Constrain, severity: Severity = "error", kinds: tuple[str, ...] = ()
-) -> Rule:
+def constrain(function: Constrain, severity: Severity = "error", kinds: Iterable[str] = ()) -> Rule:
     """A rule that states what must hold in time, for claims of some kinds where it names any."""
-    manual = function.__doc__ or ""
-    return Rule(_name(function), ("claim",), severity, manual, None, function, _kinds(kinds))
+    manual, kinds = function.__doc__ or "", frozenset(kinds)
+    return Rule(_name(function), ("claim",), severity, manual, None, function, kinds or None)
 
 
 def reported(manual: Callable[[], None]) -> Rule:
@@ -88,13 +94,9 @@ def reported(manual: Callable[[], None]) -> Rule:
     return Rule(_name(manual), ("file",), "error", manual.__doc__ or "")
 
 
-def _kinds(kinds: tuple[str, ...]) -> frozenset[str] | None:
-    return frozenset(kinds) if kinds else None
-
-
-def network(function: Check, severity: Severity = "error") -> Rule:
+def network(function: Check, severity: Severity = "error", labels: Iterable[str] = ()) -> Rule:
     """A name for what the network finds where no single rule's constraint is broken."""
-    return Rule(_name(function), ("claim",), severity, function.__doc__ or "", check=function)
+    return check(function, "claim", severity=severity, labels=labels)
 
 
 def _name(function: Callable[..., Any]) -> str:

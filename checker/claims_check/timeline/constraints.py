@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.findings import Pointer
-from claims_check.timeline.points import Key, points_of
+from claims_check.timeline.points import Key, Points, points_of
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -57,13 +57,15 @@ def read_or_none(text: str) -> dates.Date | None:
         return None
 
 
-def own_dates(claim: Claim) -> Iterator[Constraint]:
+def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint]:
     """What a claim's own dates say about its points, in the literal and the wide reading.
+
+    `points` are the claim's, where whoever asks knows them already.
 
     An end `..` says that the state still held on the day of the check; a day on which a state held
     lies between its start and its end.
     """
-    points = points_of(claim.id, claim.proposition)
+    points = points or points_of(claim.id, claim.proposition)
     if points is None:
         return
     p = claim.proposition

@@ -36,17 +36,18 @@ class Holed(NamedTuple):
 
 def holed(claim: Claim) -> Iterator[Holed]:
     """The dates of a claim that are sets with holes."""
-    points = points_of(claim.id, claim.proposition)
+    p = claim.proposition
+    texts = [(field, getattr(p, field, None)) for field in ("start", "end", "at")]
+    lists = [(field, text) for field, text in texts if text is not None and "," in text]
+    points = points_of(claim.id, p) if lists else None  # only a list of days has holes
     if points is None:
         return
-    lasts = points.start != points.end
-    at: Key = ("claim", claim.id, "day") if lasts else points.start
-    for field, point in (("start", points.start), ("end", points.end), ("at", at)):
-        text = getattr(claim.proposition, field, None)
-        if text is not None and "," in text:  # only a list of days has holes
-            date = read_or_none(text)
-            if date is not None and len(date.runs) > 1:
-                yield Holed(claim.id, ("proposition", field), point, text, date.runs)
+    at: Key = points.start if points.start == points.end else ("claim", claim.id, "day")
+    ends = {"start": points.start, "end": points.end, "at": at}
+    for field, text in lists:
+        date = read_or_none(text)
+        if date is not None and len(date.runs) > 1:
+            yield Holed(claim.id, ("proposition", field), ends[field], text, date.runs)
 
 
 def meeting(date: Holed, window: Window) -> tuple[Window, ...]:

@@ -54,11 +54,11 @@ class Timeline:
     def add(self, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
         self.claims[claim.id] = claim
-        points = points_of(claim.id, claim.proposition)
+        points = self._points[claim.id] = points_of(claim.id, claim.proposition)
         if points is None:
             return
         self._remember(claim, points)
-        for constraint in own_dates(claim):
+        for constraint in own_dates(claim, points):
             self.constrain(claim.id, "", constraint)
         p = claim.proposition
         if p.kind == "released":
@@ -66,7 +66,7 @@ class Timeline:
             self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[claim.id] = date
 
     def _remember(self, claim: Claim, points: Points) -> None:
-        about = subject_key(claim.id, claim.proposition)
+        about = points.start[:-1]
         fact = self.facts.get(about)
         if fact is None:
             fact = self.facts[about] = Fact(about, points, [])
@@ -125,14 +125,11 @@ class Timeline:
         """The points of a claim, None for a relation."""
         if self.claims.get(claim.id) is not claim:
             return points_of(claim.id, claim.proposition)
-        return self.points_of_id(claim.id)
+        return self._points[claim.id]
 
     def points_of_id(self, id: str) -> Points | None:
         """The points of a claim of the timeline; None where it has none or is not on it."""
-        if id not in self._points:
-            claim = self.claims.get(id)
-            self._points[id] = points_of(id, claim.proposition) if claim else None
-        return self._points[id]
+        return self._points.get(id)
 
     def has(self, claim: Claim) -> bool:
         """Whether this very claim is on the timeline: supported, live, the first of its id."""
@@ -192,7 +189,7 @@ class Timeline:
         """Make a point the first of some stages: no later than any, no earlier than all of them."""
         at = ("proposition", "at")
         for id in sorted(id for claims in stages for id in claims):
-            stage = points_of(id, self.claims[id].proposition)
+            stage = self._points[id]
             if stage is not None:
                 self.constrain(id, "", Apart(point, stage.start))
                 if len(stages) == 1:
