@@ -21,7 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.made_up.claims import Made, records
+from bench.made_up.claims import FEWEST, Made, records
+from bench.made_up.damage import damage
 
 MOST = 500
 """The most files of a folder."""
@@ -33,7 +34,9 @@ def write_lines(made: Iterable[Made], path: Path) -> None:
     """Write records as JSON Lines."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{encode(one.record)}\n" for one in made)
+        for one in made:
+            text = encode(one.record) if one.text is None else one.text.replace("\n", "")
+            file.write(f"{text}\n")
 
 
 def write_folder(made: Iterable[Made], folder: Path) -> None:
@@ -50,7 +53,8 @@ def write_folder(made: Iterable[Made], folder: Path) -> None:
             home.mkdir(parents=True, exist_ok=True)
         name = f"{one.record['id']}.json" if one.sort in FOLDERS else "corpus.json"
         handle = os.open(f"{home}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        os.write(handle, f"{encode(one.record)}\n".encode())
+        text = encode(one.record) if one.text is None else one.text
+        os.write(handle, f"{text}\n".encode())
         os.close(handle)
 
 
@@ -60,8 +64,15 @@ def main() -> int:
     parser.add_argument("path", type=Path, help="a new folder, or a file that ends in .jsonl")
     parser.add_argument("--records", type=int, default=300, help="claims, sources and entities")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--damage", type=int, default=0, help="how many records hold mistakes")
     options = parser.parse_args()
-    made = records(options.records, options.seed)
+    if options.records < FEWEST:
+        parser.error(f"--records: at least {FEWEST}")
+    made: Iterable[Made] = records(options.records, options.seed)
+    if options.damage:
+        made = list(made)
+        for one in damage(made, options.damage, options.seed):
+            print(f"{one.record}: {one.rule}")
     if options.path.suffix == ".jsonl":
         write_lines(made, options.path)
     else:

@@ -43,10 +43,11 @@ PARTS = ("section", "table", "note", "summary", "page", "appendix")
 
 
 class Made(NamedTuple):
-    """A record and its place in a corpus folder: its topic, `entities`, `sources` or nothing."""
+    """A record of a sort; `text` is what is written instead of it where it has been damaged."""
 
     sort: str
     record: dict[str, Any]
+    text: str | None = None
 
 
 FEWEST = 100
