@@ -100,10 +100,16 @@ class Field:
 
     @cached_property
     def variables(self) -> dict[str, str]:
-        """A cache of its own, and the way to the package where it is not installed."""
-        found = run(command([sys.executable, "-c", "import claims_check"], cwd=self.scratch)).code
-        path = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])} if found else {}
-        return {"XDG_CACHE_HOME": str(self.scratch / "cache"), **path}
+        """A cache of its own, and the way to this package where another or none is installed."""
+        here = Path(__file__).resolve().parents[2]
+        asked = [sys.executable, "-c", "import claims_check; print(claims_check.__file__)"]
+        found = run(command(asked, cwd=self.scratch, variables={"PYTHONPATH": ""})).out.strip()
+        path = "" if Path(found) == here / "claims_check" / "__init__.py" else str(here)
+        return {"XDG_CACHE_HOME": str(self.scratch / "cache"), "PYTHONPATH": path}
+
+    def python(self, code: str) -> Command:
+        """The same interpreter over a line of code."""
+        return command([sys.executable, "-c", code], variables=self.variables)
 
     def has(self, option: str) -> bool:
         """Whether `check` has an option."""

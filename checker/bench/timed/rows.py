@@ -65,10 +65,6 @@ def _against(
     return Measured(values, median(walls(one)), median(walls(other)), remark)
 
 
-def _python(code: str) -> Command:
-    return command([sys.executable, "-c", code])
-
-
 def _no_cache(field: Field) -> str:
     return "" if field.has("--no-cache") else "the command has no cache"
 
@@ -79,7 +75,7 @@ def _no_cache(field: Field) -> str:
 def cold(field: Field) -> Measured:
     """A small corpus without a cache, against an import of pydantic's BaseModel."""
     ours = field.ours(field.folder(field.sizes.small))
-    return _against(field, ours, _python("from pydantic import BaseModel"))
+    return _against(field, ours, field.python("from pydantic import BaseModel"))
 
 
 def against_check_jsonschema(field: Field) -> Measured:
@@ -92,7 +88,7 @@ def against_check_jsonschema(field: Field) -> Measured:
 def unchanged_small(field: Field) -> Measured:
     """A small corpus that did not change, against an interpreter that does nothing."""
     ours = field.ours(field.folder(field.sizes.small), cached=True)
-    return _against(field, ours, _python("pass"), remark=_no_cache(field))
+    return _against(field, ours, field.python("pass"), remark=_no_cache(field))
 
 
 def in_pre_commit(field: Field) -> Measured:
@@ -237,11 +233,11 @@ def _many(number: int, what: str = "files") -> str:
 ROWS = (
     Row("a", lambda f: f"{f.sizes.small} records, cold, all rules, no cache",
         "`from pydantic import BaseModel`", "of its time", 1.0, 0.8, cold),
-    Row("b", lambda f: "the same", "check-jsonschema, schema only",
+    Row("b", lambda f: f"{f.sizes.small} records, cold, no cache", "check-jsonschema, schema only",
         "times faster", 10, 20, against_check_jsonschema),
-    Row("c", lambda f: "the same, nothing changed", "`python -c pass`",
+    Row("c", lambda f: f"{f.sizes.small} records, nothing changed", "`python -c pass`",
         "of its time", 4, 2.5, unchanged_small),
-    Row("d", lambda f: "the same, one record changed", "a no-op pre-commit run",
+    Row("d", lambda f: f"{f.sizes.small} records, one of them changed", "a no-op pre-commit run",
         "% added", 60, 30, in_pre_commit),
     Row("e", lambda f: f"{_many(f.sizes.middle)}, all rules", "ajv-cli, schema only",
         "times faster", 3, 6, against_ajv),
@@ -259,7 +255,7 @@ ROWS = (
         "times faster", None, None, second_core),
     Row("l", lambda f: f"{_many(f.sizes.large)}, all rules", "reading them in Python",
         "of its time", None, None, reading_in_python),
-    Row("m", lambda f: "the same", "reading them in C",
+    Row("m", lambda f: f"{_many(f.sizes.large)}, all rules", "reading them in C",
         "of its time", None, None, reading_in_c),
 )  # fmt: skip
 """In the order of the table; those without a target are measured to set one."""

@@ -11,7 +11,13 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any, NamedTuple
 
-PLATFORMS = ("GITHUB_ACTIONS", "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY", "GITLAB_CI")
+NOT_PASSED_ON = frozenset(
+    {
+        *("GITHUB_ACTIONS", "GITHUB_EVENT_PATH", "GITHUB_STEP_SUMMARY", "GITLAB_CI"),
+        "PYTHONDONTWRITEBYTECODE",
+    }
+)
+"""What would have a check print otherwise, or compile its modules anew in each run."""
 
 
 class Command(NamedTuple):
@@ -57,7 +63,7 @@ def run(what: Command) -> Ran:
 
 
 def _run(part: tuple[str, ...], what: Command) -> Ran:
-    environment = {key: value for key, value in os.environ.items() if key not in PLATFORMS}
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_PASSED_ON}
     environment.update(what.variables)
     cores = sorted(os.sched_getaffinity(0)) if what.cores and can_pin() else None
     started = time.perf_counter()
@@ -98,7 +104,7 @@ def done(what: Command) -> Ran:
     if ran.code not in what.good:
         shown = " ".join(what.parts[-1])
         shown = shown if len(shown) < 200 else f"{shown[:200]} …"
-        raise FailedError(f"exit code {ran.code} of {shown}\n{ran.out.strip()}")
+        raise FailedError(f"exit code {ran.code} of {shown}\n{ran.out.strip()[-1000:]}")
     return ran
 
 
