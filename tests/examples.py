@@ -15,7 +15,7 @@ A manual's example is a heading and, indented below it, records:
 A record is its sort, its id, and JSON objects that are laid over a valid record of that sort: one
 with a `kind` replaces a claim's proposition, others are merged, the text "absent" removes a member.
 What a record names and the example does not give is taken from the `WORLD` below.
-`file` gives a file's bytes as a Python literal.
+`file` gives a file's bytes as a Python literal; `no corpus.json` leaves that file out.
 """
 
 from __future__ import annotations
@@ -138,6 +138,8 @@ def write_corpus(folder: Path, records: str) -> None:
     made: dict[str, tuple[str, Any]] = {}
     for statement in _statements(records):
         sort, id, rest = (*statement.split(None, 2), "")[:3]
+        if sort == "no":
+            continue
         if sort == "file":
             path = folder / id
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +162,8 @@ def write_corpus(folder: Path, records: str) -> None:
         "licence": "CC-BY-4.0",
         "publisher": "Nobody",
     }
-    (folder / "corpus.json").write_text(json.dumps(corpus))
+    if "no corpus.json" not in records:
+        (folder / "corpus.json").write_text(json.dumps(corpus))
 
 
 def check_example(folder: Path, records: str) -> Report:
@@ -173,7 +176,7 @@ def _statements(records: str) -> list[str]:
     """Records, each on one line: a line that begins no record continues the one before."""
     joined: list[str] = []
     for line in filter(None, map(str.strip, records.splitlines())):
-        if re.match(r"(claim|entity|source|file) \S", line):
+        if re.match(r"(claim|entity|source|file|no) \S", line):
             joined.append(line)
         else:
             joined[-1] += " " + line

@@ -109,6 +109,19 @@ def test_a_document_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert "did you mean news?" in run("anchors", tmp_path / "latin.md", *arguments).err
 
 
+def test_a_source_without_passages_is_not_called_verified(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "claims", "claim x {}")
+    (tmp_path / "doc.md").write_text(DOCUMENT)
+    where = ("--source", "news", "--corpus", str(tmp_path / "claims"))
+    for form in ("text", "json"):
+        assert run("anchors", tmp_path / "doc.md", *where, "--format", form) == (
+            2,
+            "",
+            "claims-check: the source news has no passages to verify; add some to "
+            "claims/sources/news.json: `claims-check explain passage` shows how one is written\n",
+        )
+
+
 def test_text_is_compared_without_markup() -> None:
     assert normalise("> **Tian**: `x` and [y](z)\n\n![i](j)") == "Tian: x and y"
     assert normalise("snake_case stays, _this_ does not") == "snake_case stays, this does not"

@@ -147,7 +147,8 @@ def test_other_files_of_a_corpus_are_not_touched(root: Path) -> None:
 def test_a_file_keeps_its_mode_and_a_link_stays_one(root: Path) -> None:
     path = root / "topic" / "x.json"
     path.chmod(0o640)
-    target = root.parent / "elsewhere.json"
+    target = root / ".kept" / "bolt.json"
+    target.parent.mkdir()
     target.write_text('{"name": "Bolt", "id": "bolt"}')
     (root / "entities" / "bolt.json").symlink_to(target)
     assert run("fmt").code == 0

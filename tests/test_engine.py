@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -170,7 +171,7 @@ def test_a_corpus_of_lines_gives_the_same_findings_as_a_folder(tmp_path: Path) -
     compared = 0
     for rule in RULES:
         for example in examples_of(rule):
-            if "file " in example.records or example.expected is None:
+            if re.search("^(file|no) ", example.records, re.M) or example.expected is None:
                 continue
             folder, lines = tmp_path / str(example), tmp_path / f"{example}.jsonl"
             report = check_example(folder, example.records)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from claims_check.findings import Problem
+from claims_check.findings import Edit, Fix, Problem
 from claims_check.positions import Lines, shown
 
 # Possessive groups would be shorter, but the first releases of Python 3.11 match them wrongly.
@@ -56,6 +56,7 @@ class _Mistake(NamedTuple):
     message: str
     start: int
     end: int
+    lacks_comma: bool = False
 
 
 class _Stop(NamedTuple):
@@ -92,11 +93,11 @@ class _Stop(NamedTuple):
         return _Mistake(message, self.last[1], self.last[1])
 
 
-def first_mistake(text: str, max_depth: int) -> tuple[str, Problem] | None:
+def first_mistake(text: str, max_depth: int, *, mends: bool = True) -> tuple[str, Problem] | None:
     """The rule that the text breaks first, `not-json` or `nested-too-deep`, and how.
 
-    None means that `text` is JSON, with at most `max_depth` brackets open at a time.  Takes time in
-    proportion to the text up to the mistake.
+    None means that `text` is JSON, with at most `max_depth` brackets open at a time.  The problem
+    has a fix where `mends` and it is certain.  Takes time in proportion to the text.
     """
     stack: list[int] = []
     place: _Place = "value"
@@ -136,7 +137,20 @@ def first_mistake(text: str, max_depth: int) -> tuple[str, Problem] | None:
     if where == len(text) and place == "comma" and not stack:
         return None
     stop = _Stop(text, where, place, stack[-1] if stack else -1, last, Lines(text))
-    return "not-json", _problem(stop.lines, _explain(stop))
+    mistake = _explain(stop)
+    fix = _with_comma(stop, max_depth) if mends and mistake.lacks_comma else None
+    return "not-json", _problem(stop.lines, mistake)._replace(fix=fix)
+
+
+def _with_comma(stop: _Stop, max_depth: int) -> Fix | None:
+    """The text with the comma that is missing, where that is all it lacks and can have meant."""
+    text, end = stop.text, stop.last[1]
+    # What stands on one line of an array may be one value: `1 000`, `"the "best" one"`.
+    apart = text[end - 1] in "}]" or stop.mark in "{[" or "\n" in text[end : stop.where]
+    mended = f"{text[:end]},{text[end:]}"
+    if (text[stop.opened] == "[" and not apart) or first_mistake(mended, max_depth, mends=False):
+        return None
+    return Fix("write the comma that is missing", True, (Edit("", (), mended.lstrip("\n")),))
 
 
 def _problem(lines: Lines, mistake: _Mistake) -> Problem:
@@ -154,8 +168,7 @@ def _too_deep(start: int, max_depth: int) -> _Mistake:
 def _explain(stop: _Stop) -> _Mistake:
     if not stop.mark:
         return _cut_off(stop)
-    strange = _strange_mark(stop)
-    if strange:
+    if strange := _strange_mark(stop):
         return strange
     if stop.mark == '"' and stop.place in _VALUE_PLACES + _KEY_PLACES:
         return _broken_string(stop)
@@ -271,7 +284,8 @@ def _no_comma(stop: _Stop) -> _Mistake:
         return found
     if mark in "\"{['" or _WORDS.match(text, stop.where):
         after = shown(text, *stop.piece)
-        return stop.after_last(f"a comma is missing between {stop.before} and {after}; write it")
+        found = stop.after_last(f"a comma is missing between {stop.before} and {after}; write it")
+        return found._replace(lacks_comma=True)
     if mark == ":" and text[stop.opened] == "[":
         return stop.here("an array has no keys; write { … } around the key and its value")
     closer = _CLOSERS[text[stop.opened]]
@@ -279,8 +293,7 @@ def _no_comma(stop: _Stop) -> _Mistake:
 
 
 def _no_colon(stop: _Stop) -> _Mistake:
-    found = _inner_quote(stop) or _wrong_closer(stop)
-    if found:
+    if found := _inner_quote(stop) or _wrong_closer(stop):
         return found
     if stop.mark in ",}":
         return _Mistake(
@@ -292,8 +305,7 @@ def _no_colon(stop: _Stop) -> _Mistake:
 
 
 def _no_key(stop: _Stop) -> _Mistake:
-    found = _trailing_comma(stop) or _wrong_closer(stop) or _single_quoted(stop)
-    if found:
+    if found := _trailing_comma(stop) or _wrong_closer(stop) or _single_quoted(stop):
         return found
     if stop.mark == ",":
         return stop.here("one comma too many; remove it")
@@ -358,8 +370,7 @@ def _wrong_word(stop: _Stop) -> _Mistake | None:
         return stop.here(f"{name} is no number in JSON; leave the field out if none is known")
     if plain in ("null", "none", "nil", "undefined"):
         return stop.here(f"{name} is not JSON; leave the field out if nothing is known")
-    date = _bare_date(stop.text, stop.where)
-    if date:
+    if date := _bare_date(stop.text, stop.where):
         return date
     if _HEXADECIMAL.fullmatch(word):
         short = len(word) <= len("-0x1fffffffffffff")

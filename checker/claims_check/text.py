@@ -13,7 +13,7 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claims_check.findings import Problem, Span
+from claims_check.findings import Edit, Fix, Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +159,8 @@ def _read_closely(data: bytes) -> tuple[object, tuple[Found, ...]]:
             "the file begins with a byte order mark, at which many JSON parsers fail;"
             " save as UTF-8 without it"
         )
-        found.append(("not-utf-8", Problem(message, span=Span(1, 1, 1, 1))))
+        fix = Fix("save it without the byte order mark", True, (Edit("", (), text),))
+        found.append(("not-utf-8", Problem(message, span=Span(1, 1, 1, 1), fix=fix)))
     mistake = first_mistake(text, MAX_DEPTH)
     if mistake:
         return None, (*found, mistake)

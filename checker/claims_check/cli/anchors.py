@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.anchors import Anchored, verify
 from claims_check.cli import CLEAN, FOUND, console
-from claims_check.cli.target import corpus_of, target_of
+from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.corpus.reading import read_bytes
 from claims_check.suggestion import closest
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Compare the passages of a source with the document."""
-    corpus = corpus_of(target_of([options.corpus] if options.corpus else []).root)
+    corpus = corpus_of(target_by_option(options.corpus).root)
     digest = corpus.sources.get(options.source)
     if digest is None:
         meant = closest(options.source, corpus.sources)
         cure = f"; did you mean {meant}?" if meant else ""
         raise console.UsageError(f"there is no source {options.source} in the corpus{cure}")
+    entry = corpus.entry_of[digest.id]
     try:
         document = read_bytes(options.document).decode("utf-8")
     except OSError as error:
@@ -30,7 +31,12 @@ def run(options: Namespace) -> int:
         raise console.UsageError(
             f"{options.document}: it is not UTF-8 (byte {error.start}); save it as UTF-8"
         ) from error
-    results = verify(document, corpus.entry_of[digest.id].record)
+    if not entry.record.passages:
+        raise console.UsageError(
+            f"the source {digest.id} has no passages to verify; add some to {entry.file}: "
+            "`claims-check explain passage` shows how one is written"
+        )
+    results = verify(document, entry.record)
     wrong = [result for result in results if result.trouble]
     if options.format == "json":
         import json

@@ -53,14 +53,16 @@ class Choice(NamedTuple):
 
 def run(options: Namespace) -> int:
     """Check, print the report, and say by the exit code whether it is clean."""
-    target = target_of(options.paths)
+    target = target_of(options.paths, "claims-check check PATH")
     configuration = target.configuration
     choice = choice_of(options, configuration)
     as_of = None if options.as_of is None else day_of(options.as_of)
     corpus = corpus_of(target.root)
     # The list of files is short, so look at it before the rules run.
-    files = files_of(corpus, target.paths) if target.paths else None
+    named = files_of(corpus, target.paths)
+    files = None if target.whole else named
     rules = choice.running
+    left_alone = False
     level = options.fail_level or configuration.fail_level
     if options.fix or options.diff or options.unsafe_fixes:
         from claims_check.cli import fixing
@@ -72,10 +74,12 @@ def run(options: Namespace) -> int:
             return report if files is None else involving(files, report, other)
 
         unsafe = _names("--unsafe-fixes", options.unsafe_fixes)
-        mended = fixing.mended(options, corpus, files, choice.wanted, unsafe, judged)
+        fixed = fixing.fixed(options, corpus, files, choice.wanted, unsafe, judged)
         if options.diff:
-            return fixing.show(mended, level)
-        corpus = mended.corpus if fixing.write(mended.changes) else corpus_of(target.root)
+            return fixing.show(fixed, level)
+        as_checked = fixing.write(fixed)
+        corpus = fixed.mended.corpus if as_checked else corpus_of(target.root)
+        left_alone = bool(fixed.left) or not as_checked
     day = as_of if as_of is not None else corpus.newest_check()
 
     form = options.format or ci.format_here(output=options.output is not None)
@@ -98,9 +102,11 @@ def run(options: Namespace) -> int:
             files |= gone_below(report, corpus, target.paths)
     if files is not None:
         report = involving(files, report, corpus)
-    _print(options, _counted_again(report), corpus, level, target.paths)
+    about = () if target.whole else target.paths
+    _print(options, _counted_again(report), corpus, level, about)
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    return FOUND if any(finding.severity in failing for finding in report.findings) else CLEAN
+    fails = any(finding.severity in failing for finding in report.findings)
+    return FOUND if fails or left_alone else CLEAN
 
 
 def choice_of(options: Namespace, configuration: Configuration) -> Choice:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, console
 from claims_check.cli.manuals import Manual, built_in_example, manual, names
-from claims_check.cli.target import corpus_of, target_of
+from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.dates import DateError
 from claims_check.report.look import WIDTH
 from claims_check.suggestion import closest
@@ -43,7 +43,7 @@ def _example(found: Manual, path: str | None) -> str | None:
         return None
     corpus = None
     try:
-        corpus = corpus_of(target_of([path] if path else []).root)
+        corpus = corpus_of(target_by_option(path).root)
     except console.UsageError:
         if path:  # asked for, so not to be passed over
             raise

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.check import choice_of, day_of
-from claims_check.cli.target import corpus_of, target_of
+from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.export import ALL, FORMATS, UnavailableFormatError
 from claims_check.export.cells import ChangedFileError
 from claims_check.export.directory import OccupiedFolderError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Write the export, or say why not."""
-    target = target_of([options.corpus] if options.corpus else [])
+    target = target_by_option(options.corpus)
     corpus = corpus_of(target.root)
     as_of = None if options.as_of is None else day_of(options.as_of)
     checked = _checked(corpus, target.configuration, as_of)

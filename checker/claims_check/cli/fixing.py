@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
+from claims_check.cli.rewriting import reason_to_leave
+from claims_check.cli.target import refuse_unmarked
 from claims_check.corpus.reading import read_bytes
 from claims_check.findings import SEVERITIES, Finding, Report, Severity
-from claims_check.mending.mend import Change, Mended, mend
+from claims_check.mending.mend import Mended, mend
 from claims_check.report.words import counted, printable
 
 if TYPE_CHECKING:
@@ -21,14 +23,21 @@ Judge = Callable[["Corpus"], Report]
 """Gives the findings of a corpus that are wanted."""
 
 
-def mended(
+class Fixed(NamedTuple):
+    """What is mended, and why some files that could be are left as they are."""
+
+    mended: Mended
+    left: dict[str, str]
+
+
+def fixed(
     options: Namespace,
     corpus: Corpus,
     files: frozenset[str] | None,
     rules: frozenset[str],
     unsafe: frozenset[str],
     judge: Judge,
-) -> Mended:
+) -> Fixed:
     """The corpus with safe fixes and those unsafe ones of the rules named; nothing is written.
 
     `files` are the files that were asked for, None for all; `rules` those whose findings are
@@ -36,6 +45,8 @@ def mended(
     Raises UsageError for options that contradict each other.
     """
     _refuse_what_cannot_be(options)
+    if options.fix and not options.diff:
+        refuse_unmarked(corpus.root)
 
     def wanted(finding: Finding) -> bool:
         if finding.fix is None or finding.rule not in rules:
@@ -43,7 +54,11 @@ def mended(
         return finding.fix.safe or finding.rule in unsafe
 
     every = files if files is not None else {entry.file for entry in corpus.entries}
-    return mend(corpus, judge, wanted, () if options.select else every)
+    to_form = () if options.select else every
+    found = mend(corpus, judge, wanted, to_form)
+    reasons = {each.file: reason_to_leave(each.path, corpus.root) for each in found.changes}
+    left = {file: reason for file, reason in reasons.items() if reason}
+    return Fixed(mend(corpus, judge, wanted, to_form, left) if left else found, left)
 
 
 def _refuse_what_cannot_be(options: Namespace) -> None:
@@ -57,17 +72,20 @@ def _refuse_what_cannot_be(options: Namespace) -> None:
         )
 
 
-def write(changes: tuple[Change, ...]) -> bool:
-    """Write the changes, each file whole or not at all; whether all could be.
+def write(found: Fixed) -> bool:
+    """Write the changes, each file whole or not at all; whether none had changed meanwhile.
 
-    A file that is no longer what was checked is left alone, and that is said.  Raises UsageError
-    for one that cannot be written; those before it are.
+    A file that is no longer what was checked is left alone, and that is said, as of those that are
+    left for another reason.  Raises UsageError where the system fails; what is written before that
+    stays.
     """
-    all_written = True
-    for change in changes:
+    as_checked = True
+    _tell_left(found)
+    for change in found.mended.changes:
         try:
-            if read_bytes(change.path) != change.before:
-                all_written = False
+            there = read_bytes(change.path)
+            if there not in (change.before, change.after):  # a link in the corpus is written twice
+                as_checked = False
                 console.complain(
                     f"{printable(change.file)}: it changed while it was checked, so it is left "
                     "alone; run the command again"
@@ -79,21 +97,28 @@ def write(changes: tuple[Change, ...]) -> bool:
                 f"{printable(change.file)}: it cannot be written: {error.strerror}"
             ) from error
         console.complain(f"{printable(change.file)}: {printable('; '.join(change.mended))}")
-    return all_written
+    return as_checked
 
 
-def show(found: Mended, level: Severity) -> int:
+def _tell_left(found: Fixed) -> None:
+    for file, reason in sorted(found.left.items()):
+        console.complain(f"{printable(file)}: not written: {printable(reason)}")
+
+
+def show(found: Fixed, level: Severity) -> int:
     """Print what would change, say what would be left, and give the exit code of `--diff`."""
-    console.write("".join(patch(c.file, c.before, c.after) for c in found.changes))
+    changes, report = found.mended.changes, found.mended.report
+    console.write("".join(patch(c.file, c.before, c.after) for c in changes))
+    _tell_left(found)
     left = [
-        counted(found.report.count(severity), severity)
+        counted(report.count(severity), severity)
         for severity in SEVERITIES
-        if found.report.count(severity)
+        if report.count(severity)
     ]
     console.complain(
-        f"{counted(len(found.changes), 'file')} to write; "
+        f"{counted(len(changes), 'file')} to write; "
         f"{', '.join(left) or 'nothing'} would be left to report"
     )
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    fails = any(finding.severity in failing for finding in found.report.findings)
-    return FOUND if fails or found.changes else CLEAN
+    fails = any(finding.severity in failing for finding in report.findings)
+    return FOUND if fails or changes or found.left else CLEAN

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
-from claims_check.cli.target import Target, is_below, name_below, target_of
+from claims_check.cli.rewriting import reason_to_leave
+from claims_check.cli.target import Target, is_below, name_below, refuse_unmarked, target_of
 from claims_check.corpus.reading import Entry, read_bytes, read_file, read_lines
 from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
 from claims_check.findings import START, Problem
@@ -32,8 +33,10 @@ class Formatted(NamedTuple):
 
 def run(options: Namespace) -> int:
     """Format the files; the exit code is 1 where one is left that is not in canonical form."""
-    target = target_of(options.paths)
+    target = target_of(options.paths, "claims-check fmt PATH")
     dry = options.check or options.diff
+    if not dry:
+        refuse_unmarked(target.root)
     said: list[str] = []
     total = changed = refused = 0
     for formatted in _formatted(target):
@@ -43,6 +46,11 @@ def run(options: Namespace) -> int:
             refused += 1
             said += (_line(file, rule, problem) for rule, problem in formatted.problems)
         elif formatted.after != formatted.before:
+            reason = None if dry else reason_to_leave(formatted.path, target.root)
+            if reason:
+                refused += 1
+                said.append(f"{file}: not written: {printable(reason)}\n")
+                continue
             changed += 1
             if options.diff:
                 said.append(patch(formatted.file, formatted.before, formatted.after))
@@ -50,10 +58,6 @@ def run(options: Namespace) -> int:
                 said.append(f"{file}: {'not in canonical form' if dry else 'written'}\n")
             if not dry:
                 _write(formatted)
-    if total == 0:
-        raise console.UsageError(
-            f"{', '.join(target.paths)}: there is no record file (.json) in it"
-        )
     console.write("".join(said) + _summary(total, changed, refused, dry))
     return FOUND if refused or (changed and dry) else CLEAN
 
@@ -69,9 +73,15 @@ def _formatted(target: Target) -> Iterator[Formatted]:
     except NoCorpusError as error:
         raise console.UsageError(str(error)) from error
     prefix = "" if name == "." else f"{name}/"
-    wanted = [name_below(root, path) for path in target.paths]
-    for below in names:
-        if below.endswith(".json") and (not wanted or any(is_below(below, one) for one in wanted)):
+    records = [below for below in names if below.endswith(".json")]
+    wanted = {path: name_below(root, path) for path in target.paths}
+    for path, one in wanted.items():
+        if not any(is_below(below, one) for below in records):
+            raise console.UsageError(f"{path}: there is no record file (.json) in it")
+    if not records:
+        raise console.UsageError(f"{os.path.relpath(root)}: there is no record file (.json) in it")
+    for below in records:
+        if target.whole or any(is_below(below, one) for one in wanted.values()):
             yield _formatted_file(read_file(root, below, prefix))
 
 

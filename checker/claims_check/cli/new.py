@@ -16,7 +16,7 @@ from claims_check.cli.drafts import Desk, draft_entity, draft_source
 from claims_check.cli.new_claim import draft_claim
 from claims_check.cli.parser import parse
 from claims_check.cli.questions import Questions, is_terminal
-from claims_check.cli.target import corpus_of, target_of
+from claims_check.cli.target import corpus_of, refuse_unmarked, target_by_option
 from claims_check.corpus.reading import read_bytes
 from claims_check.corpus.tree import LINES
 from claims_check.drafting.issue_form import BY_LINE, IssueFormError, answers, label_of
@@ -37,7 +37,8 @@ def run(options: Namespace) -> int:
             "`claims-check new --help` shows how it is used"
         )
     questions = _questions(options, sort)
-    corpus = corpus_of(target_of([options.corpus] if options.corpus else []).root)
+    corpus = corpus_of(target_by_option(options.corpus).root)
+    refuse_unmarked(corpus.root)
     if corpus.root.endswith(LINES):
         raise console.UsageError(
             f"{os.path.relpath(corpus.root)} is JSON Lines; new records are files of a folder"

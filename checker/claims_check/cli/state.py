@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims_check import dates
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
-from claims_check.cli.target import corpus_of, target_of
+from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.dates import MAX_DAY, MIN_DAY, Window, day_text
 from claims_check.report.words import printable
 from claims_check.rules import RULES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Print the states of the entity."""
-    target = target_of([options.corpus] if options.corpus else [])
+    target = target_by_option(options.corpus)
     corpus = corpus_of(target.root)
     entity = entity_named(options.entity, corpus)
     days = _days(options.at, corpus)

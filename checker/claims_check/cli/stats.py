@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Print the numbers."""
-    corpus = corpus_of(target_of([options.path] if options.path else []).root)
+    corpus = corpus_of(
+        target_of([options.path] if options.path else [], "claims-check stats PATH").root
+    )
     view = View(corpus, Timeline(), corpus.newest_check() or dates.MIN_DAY)
     numbers = numbers_of(corpus, view)
     console.write(_json(numbers) if options.format == "json" else _text(numbers))

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.cli.configuration import Configuration, read_configuration
 from claims_check.cli.console import UsageError
-from claims_check.corpus.tree import NoCorpusError, base_of, root_of
+from claims_check.corpus.tree import (
+    MARK,
+    NoCorpusError,
+    base_of,
+    is_marked,
+    real_place,
+    root_around,
+    root_of,
+)
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
@@ -17,41 +25,58 @@ if TYPE_CHECKING:
 DEFAULT = "claims"
 
 
+class NothingThereError(UsageError):
+    """There is no corpus where one was named, or none at hand."""
+
+
 class Target(NamedTuple):
     """A corpus by its root, what is set for it, and the paths inside it that were asked for.
 
-    `paths` is empty where all of the corpus was.
+    `whole` says that all of it was asked for; there may be paths beside that, which are looked at
+    too.
     """
 
     root: str
     configuration: Configuration
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    whole: bool = True
 
 
-def target_of(paths: Sequence[str]) -> Target:
-    """The corpus that the paths belong to; without any, the configured one, else `claims`.
+def target_of(paths: Sequence[str], naming: str) -> Target:
+    """The corpus that the paths belong to; without any, the one at hand.
 
+    That is the configured one, else the folder `claims`, else the one that the working directory is
+    in.  `naming` is how the command at hand takes another: `--corpus PATH`.
     Raises UsageError where nothing is there, where the paths belong to several corpora, or where
     the configuration is wrong.
     """
     try:
-        return _target(paths)
+        return _target(paths) if paths else _at_hand(naming)
     except NoCorpusError as error:
-        raise UsageError(str(error)) from error
+        raise NothingThereError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"{error.filename}: {error.strerror}") from error
+        raise UsageError(f"{error.filename or 'here'}: {error.strerror}") from error
+
+
+def target_by_option(path: str | None) -> Target:
+    """The corpus that `--corpus` names; without it, the one at hand.  Raises as `target_of`."""
+    return target_of([path] if path else [], "--corpus PATH")
+
+
+def _at_hand(naming: str) -> Target:
+    configuration = read_configuration(base_of(os.path.realpath(DEFAULT)))
+    path = configuration.corpus or DEFAULT
+    if os.path.exists(path):
+        return Target(root_of(path), configuration)
+    where = f" ({configuration.file} names it)" if configuration.corpus else ""
+    around = None if configuration.corpus else root_around(os.getcwd())
+    if around is None:
+        nor = "" if configuration.corpus else ", and this folder is in none"
+        raise NothingThereError(f"there is no corpus at {path}{where}{nor}; name one: {naming}")
+    return Target(around, configuration)
 
 
 def _target(paths: Sequence[str]) -> Target:
-    if not paths:
-        configuration = read_configuration(base_of(os.path.realpath(DEFAULT)))
-        path = configuration.corpus or DEFAULT
-        if not os.path.exists(path):
-            where = f" ({configuration.file} names it)" if configuration.corpus else ""
-            raise UsageError(
-                f"there is no corpus at {path}{where}; name one: claims-check COMMAND PATH"
-            )
-        return Target(root_of(path), configuration, ())
     roots = {root_of(path): path for path in reversed(paths)}
     if len(roots) > 1:
         one, other, *_ = reversed(roots.values())
@@ -59,9 +84,18 @@ def _target(paths: Sequence[str]) -> Target:
             f"{one} and {other} belong to different corpora; check them one after the other"
         )
     [root] = roots
-    whole = any(f"{root}{os.sep}".startswith(f"{os.path.realpath(p)}{os.sep}") for p in paths)
-    inside = () if whole else tuple(paths)
-    return Target(root, read_configuration(base_of(root)), inside)
+    covers = [f"{root}{os.sep}".startswith(f"{os.path.realpath(p)}{os.sep}") for p in paths]
+    inside = (path for path, all_of_it in zip(paths, covers, strict=True) if not all_of_it)
+    return Target(root, read_configuration(base_of(root)), tuple(inside), any(covers))
+
+
+def refuse_unmarked(root: str) -> None:
+    """Raise UsageError for a corpus that has lost its corpus.json: where it begins is a guess."""
+    if not is_marked(root):
+        raise UsageError(
+            f"{os.path.relpath(root)}: there is no {MARK}, which marks where a corpus begins, so "
+            "nothing is written; `claims-check check` says what to put in it"
+        )
 
 
 def corpus_of(root: str) -> Corpus:
@@ -79,7 +113,7 @@ def corpus_of(root: str) -> Corpus:
 
 def name_below(root: str, path: str) -> str:
     """The path of a file or folder of a corpus from its root, with forward slashes."""
-    return os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/")
+    return os.path.relpath(real_place(path), root).replace(os.sep, "/")
 
 
 def is_below(name: str, folder: str) -> bool:
@@ -107,11 +141,16 @@ def files_of(corpus: Corpus, paths: Sequence[str]) -> frozenset[str]:
 
 
 def involving(files: frozenset[str], report: Report, corpus: Corpus) -> Report:
-    """The report with only what involves these files: is at them, leans on them, is in conflict."""
+    """The report with only what involves these files: is at them, leans on them, is in conflict.
+
+    That corpus.json is missing involves all of them.
+    """
     kept = []
     for finding in report.findings:
         homes = (corpus.entry_of[one].file for one in finding.conflict if one in corpus.entry_of)
         places = (place.file for place in finding.related)
-        if not files.isdisjoint((finding.file, *homes, *places)):
+        if finding.rule == "missing-corpus-file" or not files.isdisjoint(
+            (finding.file, *homes, *places)
+        ):
             kept.append(finding)
     return report._replace(findings=tuple(kept))

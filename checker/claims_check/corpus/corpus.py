@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from claims_check import dates
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
-from claims_check.corpus.reading import Entry, read_file, read_lines
-from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below, root_of
+from claims_check.corpus.reading import Entry, missing_mark, read_file, read_lines
+from claims_check.corpus.tree import LINES, MARK, NoCorpusError, base_of, files_below, root_of
 
 
 class Corpus:
@@ -54,6 +54,10 @@ class Corpus:
         elif digest.sort == "source":
             self.sources[digest.id] = digest
 
+    def says_something(self) -> bool:
+        """Whether there is any record in it that can be read."""
+        return any(entry.record is not None for entry in self.entries)
+
     def users(self) -> dict[str, list[str]]:
         """For each id, the records that name it, in the order of their files."""
         found: dict[str, list[str]] = {}
@@ -94,7 +98,9 @@ def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus
     if not any(name.endswith(".json") for name in names):
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
-    files = (read_file(root, name, prefix, unsaved.get(name)) for name in names)
+    files = [read_file(root, name, prefix, unsaved.get(name)) for name in names]
+    if MARK not in names:
+        files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)
 
 
@@ -108,5 +114,8 @@ def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
     if root.endswith(LINES):
         return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
     prefix = "" if name == "." else f"{name}/"
-    files = [file for file in sorted(texts) if not file.endswith(".md")]
-    return Corpus(root, base, (read_file(root, file, prefix, texts[file]) for file in files))
+    names = [file for file in sorted(texts) if not file.endswith(".md")]
+    files = [read_file(root, name, prefix, texts[name]) for name in names]
+    if MARK not in texts and any(name.endswith(".json") for name in names):
+        files.append(missing_mark(root, prefix))
+    return Corpus(root, base, files)

@@ -17,14 +17,18 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
+from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import SORTS, shape_problems, validate
 from claims_check.text import decoded, read_json
 
-FOLDERS = {"entities": "entity", "sources": "source"}
-"""Folders whose records are of one sort; all others hold claims."""
+UNMARKED = (
+    "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
+    'it back, or write one: {"$schema": "corpus.schema.json", "id": "claims", "title": "…", '
+    '"version": "0.1.0", "licence": "CC-BY-4.0", "publisher": "…"}'
+)
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
 _MOST = 1 << 16
@@ -109,7 +113,7 @@ def read_bytes(path: str) -> bytes:
             parts.append(part)
         return b"".join(parts)
     except IsADirectoryError as error:
-        raise OSError(0, "it is no ordinary file") from error
+        raise OSError(0, "it is no ordinary file, but a folder") from error
     finally:
         os.close(handle)
 
@@ -140,6 +144,12 @@ def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> E
     entry = read_record(data, file, path, stem, _sort_by_place(name))
     entry.data = kept
     return entry
+
+
+def missing_mark(root: str, prefix: str) -> Entry:
+    """The entry that a corpus folder without corpus.json has in its place."""
+    found = (("missing-corpus-file", Problem(UNMARKED)),)
+    return Entry(prefix + MARK, f"{root}/{MARK}", "corpus", None, None, None, found)
 
 
 def read_record(
@@ -245,7 +255,7 @@ def _fits(sort: str, value: dict[str, Any]) -> bool:
 
 
 def _sort_by_place(name: str) -> str:
-    if name == "corpus.json":
+    if name == MARK:
         return "corpus"
     return FOLDERS.get(name.split("/")[0], "claim") if "/" in name else "claim"
 

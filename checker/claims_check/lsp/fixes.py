@@ -61,7 +61,8 @@ def _fixed(fix: FileFix, text_of: Callable[[str], str]) -> Cure | None:
 def _change(edit: FileEdit, text: str) -> Change | None:
     """The stretch whose value an edit replaces; None where no such value stands in the text."""
     try:
-        replacement = RecordText(text).replacement(edit.pointer, edit.value)
+        record = RecordText(text, broken=not edit.pointer)
+        replacement = record.replacement(edit.pointer, edit.value)
     except ValueError:  # the text is no JSON
         return None
     return Change(edit.file, *replacement) if replacement else None

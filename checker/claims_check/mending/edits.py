@@ -23,20 +23,39 @@ class Replacement(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-class RecordText:
-    """The text of one record, and where the values in it stand."""
+def whole(text: str, value: str) -> Replacement:
+    """What makes one text of another; no more of it than differs."""
+    start, least = 0, min(len(text), len(value))
+    while start < least and text[start] == value[start]:
+        start += 1
+    same = 0
+    while same < least - start and text[-1 - same] == value[-1 - same]:
+        same += 1
+    return Replacement(start, len(text) - same, value[start : len(value) - same])
 
-    def __init__(self, text: str, *, lined: bool = False) -> None:
+
+class RecordText:
+    """The text of one record, and where the values in it stand.
+
+    `broken` is one that is not JSON as it should be: only the whole of it can be replaced.
+    """
+
+    def __init__(self, text: str, *, lined: bool = False, broken: bool = False) -> None:
         self.text = text
         self._lined = lined
-        self._value, _ = read_json(text.encode())
-        self._positions: Positions = locate(text)
+        self._value: object = None
+        self._positions: Positions | None = None
+        if not broken:
+            self._value, _ = read_json(text.encode())
+            self._positions = locate(text)
 
     def replacement(self, pointer: str, value: str) -> Replacement | None:
         """What an edit replaces; None where the record has nothing at the pointer (RFC 6901).
 
         `value` is JSON text.  An object or list that stood on one line stays on one.
         """
+        if self._positions is None:
+            return None if pointer else whole(self.text, value)
         at = self._steps(pointer)
         stretch = None if at is None else self._positions.stretch(at)
         if stretch is None:

@@ -50,22 +50,25 @@ def mend(
     check: Callable[[Corpus], Report],
     wanted: Callable[[Finding], bool],
     to_form: Collection[str],
+    left: Collection[str] = (),
 ) -> Mended:
     """Make the fixes of the findings that are wanted, and put the files `to_form` in that form.
 
     `check` gives the report of a corpus.  Of fixes that want the same place the first counts; a
-    record whose text would lose something is left as it is.
+    record whose text would lose something is left as it is, and so are the files that are `left`.
     """
+    to_form = set(to_form).difference(left)
     texts = _Texts(corpus)
     texts.write_in_form(to_form)
     now = texts.corpus()
     report = check(now)
     for _ in range(ROUNDS):
         fixes = [f.fix for f in report.findings if f.fix is not None and wanted(f)]
+        fixes = [fix for fix in fixes if not any(edit.file in left for edit in fix.edits)]
         edited = texts.edit(list(dict.fromkeys(fixes)))
         if not edited:
             break
-        texts.write_in_form(edited & set(to_form))
+        texts.write_in_form(edited & to_form)
         now = texts.corpus()
         report = check(now)
     return Mended(now, report, tuple(texts.changes()))
@@ -154,13 +157,14 @@ class _Texts:
         for entry in self._entries.get(file, ()):
             if entry.line == line and entry.data is not None:
                 if any(rule in LOSSY for rule, _ in entry.problems):
-                    return None
+                    text = entry.data.decode("utf-8", "surrogateescape")
+                    return RecordText(text, broken=True)
                 return RecordText(entry.text(), lined=self._lined)
         return None
 
     def _put(self, place: Place, text: str) -> None:
         file, line = place
-        data = text.encode()
+        data = text.encode("utf-8", "surrogateescape")
         if line:
             lines = self._now[file].split(b"\n")
             lines[line - 1] = data

@@ -17,6 +17,20 @@ def unreadable_file() -> None:
     """
 
 
+def missing_corpus_file() -> None:
+    """A folder of records has no corpus.json.
+
+    The file marks where the corpus begins and says what it is.  Without it, which records belong
+    together is only guessed from the folders `entities` and `sources`, and nothing is written.
+
+    Fails at corpus:
+        no corpus.json
+        claim x {}
+    Passes:
+        claim x {}
+    """
+
+
 def not_utf_8() -> None:
     """The text of a record is not plain UTF-8.
 
@@ -170,6 +184,7 @@ def stray_file() -> None:
 
 RULES = (
     reported(unreadable_file),
+    reported(missing_corpus_file),
     reported(not_utf_8),
     reported(not_json),
     reported(duplicate_key),
