@@ -156,6 +156,63 @@ claim e {}
     assert ("not-json", ["f"]) in caused
 
 
+def test_the_corpus_itself_is_a_record_too(tmp_path: Path) -> None:
+    corpus = repository(tmp_path, "claim x {}")
+    mark = corpus / "corpus.json"
+    whole = mark.read_text("utf-8")
+
+    def told() -> tuple[str, str]:
+        head, _, line, *_ = lines("main", "--corpus", corpus)
+        return head.partition(";")[0], line
+
+    mark.write_text(whole.replace("An example", "Another"), "utf-8")
+    assert told() == ("**1 record changed", "- changed corpus `example`: `title`")
+    mark.write_text("{", "utf-8")
+    broken = "- changed corpus `corpus`: it can no longer be read; causes 1 error"
+    assert told() == ("**1 record changed", broken)
+    commit(tmp_path)
+    mark.write_text(whole, "utf-8")
+    mended = "- changed corpus `corpus`: it can be read now; cures 1 error"
+    assert told() == ("**1 record changed", mended)
+    commit(tmp_path)
+    mark.unlink()
+    gone = "- deleted corpus `corpus`: An example; causes 1 error"
+    assert told() == ("**1 record deleted", gone)
+
+
+def test_an_id_that_changes_in_place_is_a_new_name(tmp_path: Path) -> None:
+    corpus = repository(tmp_path, "claim x {}")
+    path = corpus / "topic" / "x.json"
+    value = {**json.loads(path.read_text("utf-8")), "id": "z"}
+    path.write_text(json.dumps(value), "utf-8")
+    said = lines("main", "--corpus", corpus)
+    assert said[0].startswith("**1 record renamed; ")
+    assert said[2] == (
+        r"- renamed claim `z`, formerly `x`: its former\_ids do not name x; causes 1 error"
+    )
+    path.write_text(json.dumps({**value, "former_ids": ["x"]}), "utf-8")
+    said = lines("main", "--corpus", corpus)
+    assert said[2] == "- renamed claim `z`, formerly `x`: `former_ids`; causes 1 error"
+
+
+def test_what_cannot_be_read_is_not_withdrawn(tmp_path: Path) -> None:
+    corpus = repository(tmp_path, "claim x {}")
+    path = corpus / "topic" / "x.json"
+    value = {**json.loads(path.read_text("utf-8")), "withdrawn": {"on": 7}}
+    path.write_text(json.dumps(value), "utf-8")
+    found = diff("main", "--corpus", corpus)["records"]
+    assert (found["withdrawn"], [each["id"] for each in found["changed"]]) == ([], ["x"])
+
+
+def test_a_configuration_that_is_wrong_is_told(tmp_path: Path) -> None:
+    corpus = repository(tmp_path, "claim x {}")
+    commit(tmp_path)
+    (tmp_path / "claims-check.toml").write_text("corpos = 7", "utf-8")
+    ran = run_alone("diff", "HEAD~1", "HEAD", cwd=corpus.parent)
+    assert ran.code == 2
+    assert ran.err.startswith("claims-check: claims-check.toml:1: there is no key corpos")
+
+
 def test_a_file_that_moves_and_a_source_that_is_dated_otherwise(tmp_path: Path) -> None:
     corpus = repository(tmp_path, "claim x {}")
     (corpus / "other").mkdir()

@@ -190,13 +190,6 @@ def test_a_branch_that_left_earlier_is_told_to_merge_or_to_compare_there(tmp_pat
     assert found(since("main...mine", corpus)) == []
 
 
-def test_a_corpus_that_the_commit_has_not_got_is_all_new(tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    commit(tmp_path)
-    write_corpus(tmp_path / "claims", IMPOSSIBLE)
-    assert found(since("main", tmp_path / "claims")) == [("impossible-day", "x")]
-
-
 def test_json_lines_are_read_from_git_too(tmp_path: Path) -> None:
     corpus = repository(tmp_path / "folder", "claim x {}\nclaim y {}")
     files = sorted(p for p in corpus.rglob("*.json") if p.name != "corpus.json")

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
 from claims_check.cli.check import choice_of, only_wanted
-from claims_check.cli.configuration import Configuration
-from claims_check.cli.target import DEFAULT, corpus_of, target_of
+from claims_check.cli.configuration import Configuration, read_configuration
+from claims_check.cli.earlier import tell_moved
+from claims_check.cli.target import DEFAULT, NothingThereError, corpus_of, target_by_option
 from claims_check.comparison import older
 from claims_check.comparison.consequences import difference
 from claims_check.comparison.git import (
     NoStateError,
     Repository,
     State,
+    corpora_in,
+    corpora_on_disk,
     corpus_at,
+    place_in,
     repository_of,
     state_of,
 )
@@ -48,15 +52,17 @@ def run(options: Namespace) -> int:
         place = _place(options)
         tip = options.later or "HEAD"
         state = state_of(place.repository, options.earlier, tip)
-        earlier = _at(place, state)
         later = state_of(place.repository, tip) if options.later else None
-        now = _at(place, later) if later else corpus_of(place.root)
+        then, there = _ways(place, state, later)
+        earlier = _at(place, state, then)
+        now = _at(place, later, there) if later else corpus_of(place.root)
     except NoStateError as error:
         raise console.UsageError(str(error)) from error
     if not earlier.entries and not now.entries:
         raise console.UsageError(
             f"neither state has records at {place.inside or '.'}; --corpus PATH names the folder"
         )
+    tell_moved(options.earlier, then, there)
     choice = choice_of(Namespace(select=None, ignore=None), place.configuration)
     rules, day = choice.running, now.newest_check()
     was = check_corpus(earlier, rules, day, choice.severities)
@@ -89,8 +95,23 @@ def _export(corpus: Corpus, checked: Checked, state: State | None) -> Envelope:
     return {**envelope, "commit": state.commit, "modified": False}
 
 
-def _at(place: Place, state: State) -> Corpus:
-    return corpus_at(place.repository, state, place.root, place.base, place.inside)
+def _ways(place: Place, state: State, later: State | None) -> tuple[str, str]:
+    """Where the corpus is in both states; in one of them it may have another place than now."""
+    repository, lines, here = place.repository, place.root.endswith(LINES), place.inside
+    if later is None:
+        kept = corpora_on_disk(repository, lines)
+        return place_in(repository, state, here, lines, kept), here
+    before, after = (corpora_in(repository, each, lines) for each in (state, later))
+    if here not in before | after:
+        return here, here
+    return (
+        place_in(repository, state, here, lines, after.__contains__),
+        place_in(repository, later, here, lines, before.__contains__),
+    )
+
+
+def _at(place: Place, state: State, way: str) -> Corpus:
+    return corpus_at(place.repository, state, place.root, place.base, way)
 
 
 def _place(options: Namespace) -> Place:
@@ -98,24 +119,28 @@ def _place(options: Namespace) -> Place:
 
     Raises NoStateError and UsageError where it is nowhere.
     """
-    named = options.corpus or DEFAULT
     try:
-        target = target_of([options.corpus] if options.corpus else [])
-    except console.UsageError:
-        repository = repository_of(os.getcwd())
+        target = target_by_option(options.corpus)
+    except NothingThereError as error:
+        try:
+            repository = repository_of(os.getcwd())
+        except NoStateError:
+            raise error from None
         if options.later is None and repository.bare:
             raise console.UsageError(
                 "this repository is bare, so it has no working tree to compare with: "
                 f"claims-check diff {options.earlier} HEAD"
             ) from None
+        configuration = read_configuration(base_of(os.path.realpath(DEFAULT)))
+        named = options.corpus or configuration.corpus or DEFAULT
         if options.later is None or os.path.isabs(named):
             raise
         inside = os.path.normpath(repository.prefix + named).replace(os.sep, "/")
         root = os.path.realpath(named)
-        return Place(repository, root, os.getcwd(), inside, Configuration())
+        return Place(repository, root, os.getcwd(), inside.removeprefix("."), configuration)
     folder, name = target.root, ""
     if target.root.endswith(LINES):
         folder, name = os.path.split(target.root)
     repository = repository_of(folder)
-    inside = repository.prefix + name
+    inside = (repository.prefix + name).strip("/")
     return Place(repository, target.root, base_of(target.root), inside, target.configuration)

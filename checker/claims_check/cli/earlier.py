@@ -10,7 +10,14 @@ from claims_check.cli import console
 from claims_check.cli.configuration import NOT_READ, Configuration
 from claims_check.cli.target import is_below, name_below
 from claims_check.comparison import baseline, older
-from claims_check.comparison.git import NoStateError, corpus_at, repository_of, state_of
+from claims_check.comparison.git import (
+    NoStateError,
+    corpora_on_disk,
+    corpus_at,
+    place_in,
+    repository_of,
+    state_of,
+)
 from claims_check.corpus.reading import read_bytes
 from claims_check.corpus.tree import LINES
 from claims_check.findings import Report, Severity
@@ -63,18 +70,35 @@ def _beside_a_state(
     folder, name = corpus.root, ""
     if corpus.root.endswith(LINES):
         folder, name = os.path.split(corpus.root)
+    lines = bool(name)
     try:
         repository = repository_of(folder)
         state = state_of(repository, ref)
-        place = repository.prefix + name
+        now = (repository.prefix + name).strip("/")
+        place = place_in(repository, state, now, lines, corpora_on_disk(repository, lines))
         earlier = corpus_at(repository, state, corpus.root, corpus.base, place)
+        if not earlier.says_something():
+            raise NoStateError(
+                f"{ref} has no corpus at {now or '.'}, so there is nothing to compare with; name "
+                "a commit that has it, or check without --since"
+            )
     except NoStateError as error:
         raise console.UsageError(f"--since {ref}: {error}") from error
+    tell_moved(ref, place, now)
     severity = severity_of(older.DELETED)
     if severity is not None:
         gone = older.deletions(earlier, corpus, ref, state.behind, severity)
         report = older.with_more(report, older.DELETED, len(earlier.records), gone)
     return report, older.fingerprints(again(earlier))
+
+
+def tell_moved(ref: str, then: str, now: str) -> None:
+    """Say where a corpus was in a state, if it was not where it is now."""
+    if then != now:
+        console.complain(
+            f"{printable(ref)} has the corpus at {printable(then or '.')}, which is gone; "
+            f"compared with what is at {printable(now or '.')} now"
+        )
 
 
 def gone_below(report: Report, corpus: Corpus, paths: tuple[str, ...]) -> frozenset[str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from claims_check.comparison.movement import moved
-from claims_check.comparison.older import gone
+from claims_check.comparison.older import gone, is_own, own
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.digest import Digest
+from claims_check.corpus.reading import Entry
 from claims_check.text import read_json
 from claims_check.timeline.explanation import point_name
 from claims_check.timeline.points import points_of
@@ -20,6 +21,7 @@ BECAME: tuple[Became, ...] = ("added", "changed", "renamed", "withdrawn", "delet
 JUDGED = ("label", "flaw", "confidence")
 """What of a verdict counts as moved; its words and days are among the fields."""
 
+_READABLE = {True: "it can be read now", False: "it can no longer be read"}
 EDGES = {"start": "the beginning", "end": "the end", "at": "the date"}
 STATED = {"published": "the publication", "retrieved": "the retrieval"}
 
@@ -61,20 +63,19 @@ def changes(earlier: Corpus, now: Corpus) -> list[Change]:
         Change(digest.id, _sort(earlier, digest.id), _title(digest), digest.file, "deleted")
         for digest in gone(earlier, now)
     )
-    found = [*_kept_or_new(earlier, now), *deleted]
+    found = [*_kept_or_new(earlier, now), *deleted, *_own(earlier, now)]
     return sorted(found, key=lambda change: (BECAME.index(change.became), change.id))
 
 
 def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
     for id, digest in now.records.items():
-        was = id
-        if id not in earlier.records:
-            formerly = () if digest.sort == "unread" else digest.former_ids
-            was = next((f for f in formerly if f in earlier.records and f not in now.records), "")
+        if is_own(now, id):
+            continue
+        was = _former_id(earlier, now, digest)
         if not was:
             yield Change(id, _sort(now, id), _title(digest), digest.file, "added")
             continue
-        before, after = _value(earlier, was), _value(now, id)
+        before, after = _value(earlier.entry_of[was]), _value(now.entry_of[id])
         moved_file = was == id and earlier.records[was].file != digest.file
         if before == after and not moved_file:
             continue
@@ -86,7 +87,9 @@ def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
         became: Became = "changed"
         if was != id:
             became = "renamed"
-        elif "withdrawn" in after and "withdrawn" not in before:
+            if digest.sort != "unread" and was not in digest.former_ids:
+                moves.append(Move("former_ids", None, None, f"its former_ids do not name {was}"))
+        elif digest.sort != "unread" and "withdrawn" in after and "withdrawn" not in before:
             became = "withdrawn"
         yield Change(
             id,
@@ -98,6 +101,42 @@ def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
             fields,
             tuple(moves),
         )
+
+
+def _former_id(earlier: Corpus, now: Corpus, digest: Digest) -> str:
+    """The id that a record had earlier: its own, a former one, or that of its file; else empty."""
+    id = digest.id
+    if id in earlier.records:
+        return id
+    formerly = () if digest.sort == "unread" else digest.former_ids
+    entry = now.entry_of[id]
+    for former in (*formerly, *([entry.stem] if entry.misnamed else [])):
+        if former in earlier.records and former not in now.records:
+            return former
+    return ""
+
+
+def _own(earlier: Corpus, now: Corpus) -> Iterator[Change]:
+    """What became of the record that says what the corpus itself is."""
+    one, other = own(earlier), own(now)
+    shown = other or one
+    before, after = _value(one), _value(other)
+    if shown is None or before == after:
+        return
+    readable = [entry is not None and entry.record is not None for entry in (one, other)]
+    fields = [key for key in {**after, **before} if before.get(key) != after.get(key)]
+    moves = [Move("", None, None, _READABLE[readable[1]])] if readable[0] != readable[1] else []
+    became: Became = "changed" if one and other else "added" if other else "deleted"
+    yield Change(
+        shown.id if all(readable) or shown.line else shown.stem,  # as in findings on it
+        "corpus",
+        shown.record.title if shown.record else "",
+        shown.file,
+        became,
+        None,
+        tuple(fields if all(readable) else ()),
+        tuple(moves if became == "changed" else ()),
+    )
 
 
 def _sort(corpus: Corpus, id: str) -> str:
@@ -116,12 +155,13 @@ def _title(digest: Digest) -> str:
     return ""
 
 
-def _value(corpus: Corpus, id: str) -> dict[str, Any]:
-    """A record as JSON; empty where it is none, or gone since it was read."""
+def _value(entry: Entry | None) -> dict[str, Any]:
+    """A record as JSON; empty where there is none, or where it is gone since it was read."""
     try:
-        value, _ = read_json(corpus.entry_of[id].text().encode("utf-8", "surrogatepass"))
+        text = entry.text() if entry else ""
     except OSError:
         return {}
+    value, _ = read_json(text.encode("utf-8", "surrogatepass"))
     return value if isinstance(value, dict) else {}
 
 
@@ -145,10 +185,8 @@ def _moves(
     """What is said in words of a record: dates and verdicts that moved, and what cannot be read."""
     readable = [corpus.records[one].sort != "unread" for corpus, one in ((earlier, was), (now, id))]
     if readable != [True, True]:
-        if readable[0]:
-            yield Move("", None, None, "it can no longer be read")
-        elif readable[1]:
-            yield Move("", None, None, "it can be read now")
+        if any(readable):
+            yield Move("", None, None, _READABLE[readable[1]])
         return
     if "withdrawn" in before and "withdrawn" not in after:
         yield Move("withdrawn", None, None, "it is no longer withdrawn")

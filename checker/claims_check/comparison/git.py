@@ -9,10 +9,12 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.corpus.corpus import kept_corpus
-from claims_check.corpus.tree import LINES
+from claims_check.corpus.tree import LINES, MARK
 from claims_check.suggestion import closest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claims_check.corpus.corpus import Corpus
 
 LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
@@ -40,12 +42,11 @@ class Repository(NamedTuple):
 class State(NamedTuple):
     """A commit by the name it was asked for, its id, and the id of its tree.
 
-    A tree may be asked for too, which has no commit.
     `behind` says that what it is compared with lacks something that the commit has.
     """
 
     ref: str
-    commit: str | None
+    commit: str
     tree: str
     behind: bool
 
@@ -69,7 +70,7 @@ def repository_of(folder: str) -> Repository:
 
 
 def state_of(repository: Repository, ref: str, tip: str = "HEAD") -> State:
-    """The state that a commit, branch, tag or tree has; it is compared with `tip`.
+    """The state that a commit, branch or tag has; it is compared with `tip`.
 
     `REF...` is the commit at which the tip left REF, and `A...B` that at which B left A, as in git.
     Raises NoStateError for what the repository does not have, with the cure.
@@ -119,6 +120,48 @@ def _cure(repository: Repository, ref: str) -> str:
     return f"if it is on a server, get it first: git fetch origin {ref}"
 
 
+def corpora_in(repository: Repository, state: State, lines: bool) -> frozenset[str]:
+    """The places of the corpora of a state, from the top of the tree: folders, or files of lines.
+
+    A folder is one by its corpus.json.
+    """
+    names = _listed(repository, state, state.tree)
+    if lines:
+        return frozenset(name for name in names if name.endswith(LINES))
+    marks = (name.rpartition("/") for name in names)
+    return frozenset(folder for folder, _, name in marks if name == MARK)
+
+
+def corpora_on_disk(repository: Repository, lines: bool) -> Callable[[str], bool]:
+    """Says of a place in the tree whether the working tree has a corpus there."""
+    top = os.path.join(repository.folder, *[os.pardir] * repository.prefix.count("/"))
+    return lambda place: os.path.isfile(os.path.join(top, place, *([] if lines else [MARK])))
+
+
+def place_in(
+    repository: Repository, state: State, place: str, lines: bool, kept: Callable[[str], bool]
+) -> str:
+    """The way to a corpus in a state: as it is now, or where the one was that is gone since.
+
+    `place` is the way to it now, from the top of the tree; `kept` says of a place whether a corpus
+    is there now too.
+    Raises NoStateError where several are gone, so that nobody can tell which has moved.
+    """
+    there = corpora_in(repository, state, lines)
+    gone = set() if place in there else {other for other in there if not kept(other)}
+    moved = sorted(o for o in gone if not any(o != a and _is_in(o, a) for a in gone))
+    if len(moved) > 1:
+        raise NoStateError(
+            f"{state.ref} has no corpus at {place or '.'}, and several elsewhere that are gone: "
+            f"{', '.join(each or '.' for each in moved)}; move one corpus at a time"
+        )
+    return moved[0] if moved else place
+
+
+def _is_in(place: str, folder: str) -> bool:
+    return not folder or place.startswith(f"{folder}/")
+
+
 def corpus_at(repository: Repository, state: State, root: str, base: str, place: str) -> Corpus:
     """The corpus as it was in a state; without records where the state had none there.
 
@@ -137,18 +180,28 @@ def _texts(repository: Repository, state: State, place: str, lines: bool) -> dic
         return {}
     if lines:
         return _contents(repository, state, {"": where})
+    within = where if where.endswith(":") else f"{where}/"
+    listed = _listed(repository, state, where)
+    names: dict[str, str] = {}
+    for name, (mode, id) in listed.items():
+        if name.endswith(".json"):  # what others hold says nothing
+            link = mode == "120000" and "\n" not in name  # which would end the question
+            names[name] = within + name if link else id
+    return {**dict.fromkeys(listed, b""), **_contents(repository, state, names)}
+
+
+def _listed(repository: Repository, state: State, where: str) -> dict[str, tuple[str, str]]:
+    """The files below a folder of a state, by their paths from it, with their modes and ids."""
     code, out, said = _git(repository.folder, "ls-tree", "-r", "-z", "--full-tree", where)
     if code:
-        raise NoStateError(f"{state.ref} has no folder {place}: {said}")
-    names: dict[str, str] = {}
-    within = where if where.endswith(":") else f"{where}/"
+        raise NoStateError(f"git cannot list {where} of {state.ref}: {said}")
+    names: dict[str, tuple[str, str]] = {}
     for row in filter(None, os.fsdecode(out).split("\0")):
         about, _, name = row.partition("\t")
         mode, sort, id = about.split(" ")
         if sort == "blob" and not any(part.startswith(".") for part in name.split("/")):
-            link = mode == "120000" and "\n" not in name  # which would end the question
-            names[name] = within + name if link else id
-    return _contents(repository, state, names)
+            names[name] = mode, id
+    return names
 
 
 def _contents(repository: Repository, state: State, names: dict[str, str]) -> dict[str, bytes]:

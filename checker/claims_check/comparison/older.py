@@ -14,6 +14,7 @@ from claims_check.findings import START, Finding, Report, Severity
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.digest import Digest
+    from claims_check.corpus.reading import Entry
 
 DELETED = "record-deleted"
 
@@ -36,6 +37,16 @@ def with_more(report: Report, rule: str, examined: int, more: Iterable[Finding])
     return report._replace(findings=tuple(findings), rules=tuple(counts))
 
 
+def own(corpus: Corpus) -> Entry | None:
+    """The record that says what a corpus itself is; None where it has none."""
+    return next((entry for entry in corpus.entries if entry.sort == "corpus"), None)
+
+
+def is_own(corpus: Corpus, id: str) -> bool:
+    """Whether an id is that of such a record, which has one in the corpus if it cannot be read."""
+    return corpus.entry_of[id].sort == "corpus"
+
+
 def gone(earlier: Corpus, now: Corpus) -> Iterator[Digest]:
     """What the earlier corpus knew of the records that the present one has under no name."""
     formerly = {
@@ -45,7 +56,8 @@ def gone(earlier: Corpus, now: Corpus) -> Iterator[Digest]:
         for former in digest.former_ids
     }
     for id, digest in earlier.records.items():
-        if id not in now.records and id not in now.stems and id not in formerly:
+        kept = id in now.records or id in now.stems or id in formerly
+        if not kept and not is_own(earlier, id):
             yield digest
 
 
