@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from claims_check.findings import Report
 from claims_check.report.look import Look
-from claims_check.report.words import place_text, printable, statistics, summary
+from claims_check.report.words import (
+    label_text,
+    mendable,
+    place_text,
+    printable,
+    statistics,
+    summary,
+)
 
 
 def render(report: Report, look: Look) -> str:
@@ -12,7 +19,7 @@ def render(report: Report, look: Look) -> str:
     lines = []
     for finding in look.shown(report):
         place = look.paint("place", place_text(finding))
-        label = look.paint(finding.severity, f"{finding.severity}[{finding.rule}]")
+        label = look.paint(finding.severity, label_text(finding))
         lines.append(f"{place}: {label} {printable(finding.message)}\n")
     table = f"{statistics(report)}\n" if look.statistics else ""
-    return "".join(lines) + table + summary(report, look) + "\n"
+    return "".join(lines) + table + summary(report, look) + "\n" + mendable(report, look)

@@ -6,7 +6,14 @@ from textwrap import wrap
 
 from claims_check.findings import START, FileFix, Finding, Report, Span
 from claims_check.report.look import Look
-from claims_check.report.words import place_text, printable, statistics, summary
+from claims_check.report.words import (
+    label_text,
+    mendable,
+    place_text,
+    printable,
+    statistics,
+    summary,
+)
 from claims_check.text import excerpt
 
 
@@ -14,13 +21,13 @@ def render(report: Report, look: Look) -> str:
     """One block a finding, an empty line after each, then the summary."""
     blocks = [_block(finding, look) + "\n" for finding in look.shown(report)]
     table = f"{statistics(report)}\n" if look.statistics else ""
-    return "".join(blocks) + table + summary(report, look) + "\n"
+    return "".join(blocks) + table + summary(report, look) + "\n" + mendable(report, look)
 
 
 def _block(finding: Finding, look: Look) -> str:
     deepest = max([finding.span.line, *(place.span.line for place in finding.related)])
     gutter = len(str(deepest)) + 2
-    label = look.paint(finding.severity, f"{finding.severity}[{finding.rule}]")
+    label = look.paint(finding.severity, label_text(finding))
     doubt = " (possible)" if finding.certainty == "possible" else ""
     lines = [f"{label} {look.paint('place', place_text(finding))}{doubt}"]
     lines += _sentences(finding.message, "  ", look)
@@ -74,6 +81,7 @@ def _remark(name: str, text: str, gutter: int, look: Look) -> list[str]:
 def _fix(fix: FileFix, gutter: int, look: Look) -> list[str]:
     lines = _remark("fix" if fix.safe else "fix (unsafe)", fix.summary, gutter, look)
     for edit in fix.edits:
-        where = f"{edit.file} {edit.pointer or '(the whole record)'}"
-        lines += _sentences(f"{where}: {edit.value}", " " * (gutter + 4), look)
+        if edit.pointer:  # of the whole record, the summary says what differs
+            text = f"{edit.file} {edit.pointer}: {edit.value}"
+            lines += _sentences(text, " " * (gutter + 4), look)
     return lines

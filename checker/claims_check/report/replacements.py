@@ -32,11 +32,17 @@ def replacements(finding: Finding, look: Look) -> tuple[Replacement, ...]:
 
 
 def _replacements(fix: FileFix, look: Look) -> Iterator[Replacement]:
-    from claims_check.positions import locate
+    from claims_check.mending.edits import whole
+    from claims_check.positions import Lines, locate
 
     for edit in fix.edits:
         text = look.text_of(edit.file)
         if text is None or not edit.file.endswith(".json"):
+            continue
+        if not edit.pointer:
+            start, end, new = whole(text, edit.value)
+            if new or start < end:  # what only bytes tell, a byte order mark, is no text to replace
+                yield Replacement(edit.file, Lines(text).span(start, end), new)
             continue
         try:
             value, positions = json.loads(text), locate(text)

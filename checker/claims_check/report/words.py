@@ -39,6 +39,21 @@ def place_text(finding: Finding) -> str:
     return f"{printable(finding.file)}:{finding.span.line}:{finding.span.column}"
 
 
+def label_text(finding: Finding) -> str:
+    """Severity and rule, and [*] where `--fix` would mend it."""
+    return f"{finding.severity}[{finding.rule}]{' [*]' if _is_mendable(finding) else ''}"
+
+
+def mendable(report: Report, look: Look) -> str:
+    """The line that says what [*] means and how often it stands; none where it does not."""
+    number = sum(_is_mendable(finding) for finding in look.shown(report))
+    return f"[*] {number} can be mended with --fix\n" if number else ""
+
+
+def _is_mendable(finding: Finding) -> bool:
+    return finding.fix is not None and finding.fix.safe
+
+
 def summary(report: Report, look: Look) -> str:
     """The last line of a report for people.
 
