@@ -69,7 +69,7 @@ def add(command: Command) -> None:
   claims-check new source --address https://example.org/report
   claims-check new --from-issue body.md --topic llama-2
 """,
-            " What the options do not say is asked on a terminal. The records are written\n"
+            " What the options do not say is asked on a terminal. The records are written "
             "together or not at all, and what involves them is checked.",
         )
     )

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from claims_check import VERSION
 from claims_check.cli import authoring, console
+from claims_check.cli.helping import Formatter, exits
 from claims_check.export import FORMATS as EXPORTS
 from claims_check.findings import SEVERITIES
 from claims_check.report import FORMATS
@@ -18,9 +19,6 @@ from claims_check.suggestion import closest
 SHELLS = ("bash", "zsh", "tcsh")
 
 _ABOUT = "Keeps a corpus of dated, fact-checked claims true: schema, sources and chronology."
-_EXITS = """\
-exit codes: 0 clean; 1 findings at or above --fail-level; 2 no such path, no record file,
-wrong usage or configuration; 130 interrupted"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -90,15 +88,14 @@ def build() -> tuple[Parser, dict[str, Parser]]:
     parser = Parser(
         prog="claims-check",
         description=_ABOUT,
-        epilog=f"""\
+        epilog="""\
 examples:
   claims-check                        check the corpus in claims/ (or the one configured)
   claims-check check other/claims     check another corpus
   claims-check explain impossible-day the manual of a rule
 
-`claims-check COMMAND --help` has the options and examples of a command.
-{_EXITS}""",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+`claims-check COMMAND --help` has its options, examples and exit codes.""",
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"claims-check {VERSION}")
@@ -110,8 +107,8 @@ examples:
             name,
             help=does,
             description=f"{does[0].upper()}{does[1:]}.{more}",
-            epilog=f"examples:\n{examples}\n{_EXITS}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"examples:\n{examples}\n{exits(name)}",
+            formatter_class=Formatter,
             allow_abbrev=False,
         )
         return commands[name]
@@ -176,10 +173,12 @@ examples:
   claims-check fmt --diff claims/llama-2
   claims-check fmt --check
 """,
-        " Keys in the order of the schema, two blanks a level, UTF-8, a line break at the end.\n"
+        " Keys in the order of the schema, two blanks a level, UTF-8, a line break at the end. "
         "A file whose text is no record or would lose something is reported and left alone.",
     )
-    fmt.add_argument("paths", nargs="*", metavar="PATH", help="corpus, folder or file")
+    fmt.add_argument(
+        "paths", nargs="*", metavar="PATH", help="corpus, folder or file (default: as for check)"
+    )
     how = fmt.add_mutually_exclusive_group()
     how.add_argument("--check", action="store_true", help="write nothing, list what would change")
     how.add_argument("--diff", action="store_true", help="write nothing, show what would change")
@@ -188,7 +187,7 @@ examples:
         "show the corpus in numbers",
         "  claims-check stats\n  claims-check stats --format json claims\n",
     )
-    stats.add_argument("path", nargs="?", metavar="PATH", help="the corpus")
+    stats.add_argument("path", nargs="?", metavar="PATH", help="the corpus (default: as for check)")
     _form(stats)
     timeline = command(
         "timeline",
@@ -206,7 +205,7 @@ examples:
         "anchors",
         "verify every passage of a document that you hold",
         "  claims-check anchors article.txt --source aitoearn-2025-unbalanced-utopia\n",
-        " The corpus keeps no sentence of a document, only a passage's first and last words and\n"
+        " The corpus keeps no sentence of a document, only a passage's first and last words and "
         "a hash: this finds each and compares.",
     )
     anchors.add_argument("document", metavar="DOCUMENT", help="the document, as text or Markdown")
@@ -236,7 +235,7 @@ examples:
   claims-check export json csv --output out
   claims-check export all --output out
 """,
-        " A corpus with errors is not exported unless told so.\n"
+        " A corpus with errors is not exported unless told so. "
         "An earlier export in the folder is replaced as a whole, once the new one is complete.",
     )
     export.add_argument(
@@ -263,8 +262,8 @@ examples:
         "lsp",
         "show the findings in an editor, which starts this as a language server",
         "  claims-check lsp                     what an editor is set up to run\n",
-        " Not for a terminal: it speaks the language server protocol over standard input and\n"
-        'output.  Needs `pip install "claims-check[lsp]"`.',
+        " Not for a terminal: it speaks the language server protocol over standard input and "
+        'output. Needs `pip install "claims-check[lsp]"`.',
     )
     lsp.add_argument(
         "--stdio", action="store_true", help="what some editors add: the only way there is"
@@ -288,7 +287,8 @@ def _check(check: Parser) -> None:
         nargs="*",
         metavar="PATH",
         help="a corpus folder, a file of JSON Lines, or files and folders inside a corpus: all of "
-        "it is checked, what involves them is shown (default: claims, or the corpus configured)",
+        "it is checked, what involves them is shown (default: the corpus configured, else claims, "
+        "else the corpus around this folder)",
     )
     check.add_argument(
         "--format", choices=FORMATS, default=None, help="how the report is written (default: full)"
