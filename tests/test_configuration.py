@@ -201,12 +201,63 @@ def test_lines_of_a_shared_file_are_those_of_our_table(folder: Path) -> None:
     assert run().err.endswith("[tool.claims-check] has to be a table\n")
 
 
-@pytest.mark.parametrize("data", [b"corpus = ", b"corpus = 'a\xff'", b"\xff\xfec\0"])
-def test_a_file_that_is_no_toml_is_refused(data: bytes, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "place", "why"),
+    [
+        (b"corpus = ", "1:10", "Invalid value (at end of document)"),
+        (b"ignore = []\ncorpus = 'a\xff'", "2:12", "byte 0xFF is not UTF-8"),
+        (b"\xff\xfec\0", "1:1", "byte 0xFF is not UTF-8"),
+        (b"\n\n[severity]\n!", "4:1", "Invalid statement"),
+        (
+            b"\xef\xbb\xbfcorpus = 'a'",
+            "1:1",
+            "a byte order mark; save the file as UTF-8 without it",
+        ),
+    ],
+)
+def test_a_file_that_is_no_toml_is_refused_at_its_place(
+    data: bytes, place: str, why: str, folder: Path
+) -> None:
     (folder / "claims-check.toml").write_bytes(data)
     ran = run()
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("claims-check: claims-check.toml is no TOML file: ")
+    assert ran.err == f"claims-check: claims-check.toml:{place}: this is no TOML: {why}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[tool.claims-check\ncorpus = 'x'\n", "1:19"),
+        ("[tool claims-check]\n", "1:7"),
+        ("  tool.claims-check]\n", "1:20"),
+        ("[ tool . claims-check ]\n\ncorpus = = 'x'\n", "3:10"),
+        ("[tool]\nclaims-check.corpus = x\n", "2:23"),
+        ("[project\n[tool.claims-check]\n", "1:9"),
+        ("<<<<<<< HEAD\n[tool.claims-check]\n", "1:1"),
+    ],
+)
+def test_a_broken_shared_file_that_has_our_table_is_told_however_it_is_written(
+    text: str, place: str, folder: Path
+) -> None:
+    configure(folder, text, "pyproject.toml")
+    for command in (["check"], ["stats"], ["fmt", "--check"]):
+        ran = run(*command)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"claims-check: pyproject.toml:{place}: this is no TOML: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[ tool . "claims-check" ]\nignore = ["impossible-day"]',
+        '[tool]\nclaims-check.ignore = ["impossible-day"]',
+        'tool.claims-check.ignore = ["impossible-day"]',
+        'tool = {claims-check = {ignore = ["impossible-day"]}}',
+    ],
+)
+def test_a_table_counts_however_it_is_written(text: str, folder: Path) -> None:
+    configure(folder, text, "pyproject.toml")
+    assert findings() == BOTH[:1]
 
 
 def required(folder: Path, wanted: str) -> Ran:

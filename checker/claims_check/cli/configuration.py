@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, cast
 
 from claims_check import VERSION
 from claims_check.cli.console import UsageError
+from claims_check.corpus.tree import has_our_table
 from claims_check.findings import SEVERITIES, Severity
 from claims_check.suggestion import closest
 
@@ -26,6 +27,8 @@ NOT_READ = (
 
 Level = Literal["error", "warning", "note", "off"]
 
+_AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)$")
+"""Where something is wrong, in the words of tomllib."""
 _CLAUSE = re.compile(r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *")
 
 
@@ -55,7 +58,7 @@ def read_configuration(folder: str) -> Configuration:
         if os.path.isfile(path):
             with open(path, "rb") as file:
                 data = file.read()
-            if not table or b"[tool.claims-check" in data:  # most have nothing for us
+            if not table or has_our_table(data):  # most have nothing for us
                 return _Reader(path, data, table).configuration()
     return Configuration()
 
@@ -72,7 +75,7 @@ class _Reader:
         try:
             values: Any = tomllib.loads(data.decode())
         except ValueError as error:  # no TOML, or no UTF-8
-            raise UsageError(f"{self.path} is no TOML file: {error}") from error
+            raise UsageError(f"{self.path}:{_no_toml(data, error)}") from error
         for step in table.split(".") if table else ():
             values = values.get(step, {}) if isinstance(values, dict) else {}
         if not isinstance(values, dict):
@@ -186,6 +189,21 @@ class _Reader:
             if ours and whole.search(line.partition("#")[0].replace(self.table or "\0", "")):
                 return number
         return 1
+
+
+def _no_toml(data: bytes, error: ValueError) -> str:
+    """What keeps a text from being TOML, after line and column."""
+    why = str(error)
+    text = data.decode("utf-8", "replace")
+    if isinstance(error, UnicodeDecodeError):
+        text = data[: error.start].decode("utf-8", "replace")
+        why = f"byte 0x{data[error.start]:02X} is not UTF-8"
+    elif text.startswith("\ufeff"):
+        text, why = "", "a byte order mark; save the file as UTF-8 without it"
+    place = _AT.search(why)
+    lines = text.split("\n")
+    line, column = place.groups() if place else (len(lines), len(lines[-1]) + 1)
+    return f"{line}:{column}: this is no TOML: {_AT.sub('', why)}"
 
 
 def rule_problem(name: object) -> str | None:
