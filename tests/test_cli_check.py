@@ -168,7 +168,10 @@ def test_without_a_corpus_the_command_says_how_to_name_one(
     monkeypatch.chdir(tmp_path)
     ran = run()
     assert ran.code == 2
-    assert "there is no corpus at claims; name one: claims-check COMMAND PATH" in ran.err
+    assert (
+        "there is no corpus at claims, and this folder is in none; name one: claims-check check PATH"
+        in ran.err
+    )
 
 
 def test_options_may_stand_between_paths(tmp_path: Path) -> None:
