@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims_check.generate import ROOT
+from claims_check.report.words import printable
 from tests.command import Ran, run, run_alone
 from tests.examples import write_corpus
 from tests.repository import commit, git, repository
@@ -255,13 +256,31 @@ def test_links_in_a_commit_are_followed_inside_it(tmp_path: Path) -> None:
         ),
         ("mian...", "there is no commit, branch or tag mian; did you mean main?"),
         ("", '"" is no name of a commit, branch or tag'),
-        ("HEAD:claims/topic/x.json", "there is no commit, branch or tag HEAD:claims/topic/x.json"),
+        (
+            "HEAD:claims/topic/x.json",
+            "HEAD:claims/topic/x.json names a file and no commit; name the commit that has it",
+        ),
+        (
+            "HEAD:claims",
+            "HEAD:claims names a folder and no commit; name the commit that has it",
+        ),
+        ("HEAD^{tree}", "HEAD^{tree} names a folder and no commit; name the commit that has it"),
+        (
+            "HEAD~9",
+            "there is no commit, branch or tag HEAD~9; `git log HEAD` shows what there is",
+        ),
+        (
+            "main..HEAD",
+            "there is no commit, branch or tag main..HEAD; name one; A...B is the commit at which "
+            "B left A",
+        ),
+        ("a\tb", '"a<U+0009>b" is no name of a commit, branch or tag'),
     ],
 )
 def test_a_ref_that_is_not_there_exits_with_2(ref: str, message: str, tmp_path: Path) -> None:
     ran = run("check", repository(tmp_path, CLEAN), "--since", ref)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"claims-check: --since {ref}: {message}")
+    assert ran.err.startswith(f"claims-check: --since {printable(ref)}: {message}")
 
 
 def test_a_branch_that_only_the_server_has_is_named(tmp_path: Path) -> None:

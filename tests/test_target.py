@@ -213,6 +213,18 @@ def test_an_empty_folder_that_is_named_like_a_record_is_told(folder: Path) -> No
     assert found(run("check", "--format", "json")) == [("claims/topic/z.json/w.txt", "stray-file")]
 
 
+def test_a_corpus_that_is_the_repository_may_be_configured(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / "claims")
+    (folder / "claims" / "claims-check.toml").write_text('fail-level = "warning"')
+    assert run("check", ".").out.startswith(CLEAN_START)
+    (folder / "claims" / "topic" / "claims-check.toml").write_text("")
+    assert found(run("check", ".", "--format", "json")) == [
+        ("topic/claims-check.toml", "stray-file")
+    ]
+
+
 def test_a_link_belongs_to_the_corpus_that_it_lies_in(folder: Path) -> None:
     target = folder / "elsewhere.json"
     (folder / "claims" / "topic" / "x.json").rename(target)

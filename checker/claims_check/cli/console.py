@@ -62,10 +62,12 @@ def _drop_the_rest() -> None:
 
 
 def complain(message: str) -> None:
-    """Put a message on standard error."""
+    """Put a message on standard error, on one line with nothing invisible in it."""
     if sys.stderr is not None:
+        from claims_check.report.words import printable
+
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"claims-check: {message}\n")
+            sys.stderr.write(f"claims-check: {printable(message)}\n")
 
 
 def coloured(choice: Colours) -> bool:

@@ -96,8 +96,8 @@ def tell_moved(ref: str, then: str, now: str) -> None:
     """Say where a corpus was in a state, if it was not where it is now."""
     if then != now:
         console.complain(
-            f"{printable(ref)} has the corpus at {printable(then or '.')}, which is gone; "
-            f"compared with what is at {printable(now or '.')} now"
+            f"{ref} has the corpus at {then or '.'}, which is gone; "
+            f"compared with what is at {now or '.'} now"
         )
 
 
@@ -129,7 +129,7 @@ def _read(file: str) -> baseline.Baseline:
             f"{file}: the baseline cannot be read: {error.strerror}"
         ) from error
     except baseline.BaselineError as error:
-        raise console.UsageError(f"{file}: {printable(str(error))}") from error
+        raise console.UsageError(f"{file}: {error}") from error
 
 
 def write_baseline(report: Report, options: Namespace, configuration: Configuration) -> None:

@@ -12,7 +12,7 @@ from claims_check.cli.target import refuse_unmarked
 from claims_check.corpus.reading import read_bytes
 from claims_check.findings import SEVERITIES, Finding, Report, Severity
 from claims_check.mending.mend import Mended, mend
-from claims_check.report.words import counted, printable
+from claims_check.report.words import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -87,22 +87,22 @@ def write(found: Fixed) -> bool:
             if there not in (change.before, change.after):  # a link in the corpus is written twice
                 as_checked = False
                 console.complain(
-                    f"{printable(change.file)}: it changed while it was checked, so it is left "
+                    f"{change.file}: it changed while it was checked, so it is left "
                     "alone; run the command again"
                 )
                 continue
             console.replace_file(change.path, change.after)
         except OSError as error:
             raise console.UsageError(
-                f"{printable(change.file)}: it cannot be written: {error.strerror}"
+                f"{change.file}: it cannot be written: {error.strerror}"
             ) from error
-        console.complain(f"{printable(change.file)}: {printable('; '.join(change.mended))}")
+        console.complain(f"{change.file}: {'; '.join(change.mended)}")
     return as_checked
 
 
 def _tell_left(found: Fixed) -> None:
     for file, reason in sorted(found.left.items()):
-        console.complain(f"{printable(file)}: not written: {printable(reason)}")
+        console.complain(f"{file}: not written: {reason}")
 
 
 def show(found: Fixed, level: Severity) -> int:

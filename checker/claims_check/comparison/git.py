@@ -6,6 +6,7 @@ The working tree, the index and the references are not touched, and nothing is f
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.corpus.corpus import kept_corpus
@@ -65,7 +66,7 @@ def repository_of(folder: str) -> Repository:
                 "`git init` and a commit begin one"
             )
         raise NoStateError(f"git cannot use the repository of {folder}: {said}")
-    bare, shallow, prefix = os.fsdecode(out).split("\n")[:3]
+    bare, shallow, prefix = os.fsdecode(out).removesuffix("\n").split("\n", 2)
     return Repository(folder, prefix, bare == "true", shallow == "true")
 
 
@@ -80,26 +81,27 @@ def state_of(repository: Repository, ref: str, tip: str = "HEAD") -> State:
         first, _, then = ref.partition("...")
         for side in (first, then):
             if side:
-                _tree_of(repository, side)
+                _commit_of(repository, side)
         code, out, _ = _git(repository.folder, "merge-base", first or tip, then or tip)
         if code:
             cure = f"; this clone is shallow: {UNSHALLOW}" if repository.shallow else ""
             raise NoStateError(f"{ref}: the two have no commit in common{cure}")
         name = out.decode().strip()
-    tree = _tree_of(repository, name)
-    ancestor, _, _ = _git(repository.folder, "merge-base", "--is-ancestor", name, tip)
-    code, out, _ = _git(repository.folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if code:
-        raise NoStateError(f"{ref} names a folder and no commit; name the commit that has it")
-    return State(ref, out.decode().strip(), tree, ancestor == 1)
+    commit = _commit_of(repository, name)
+    ancestor, _, _ = _git(repository.folder, "merge-base", "--is-ancestor", commit, tip)
+    return State(ref, commit, f"{commit}^{{tree}}", ancestor == 1)
 
 
-def _tree_of(repository: Repository, ref: str) -> str:
-    if ref.startswith("-") or not ref.strip():
+def _commit_of(repository: Repository, ref: str) -> str:
+    if ref.startswith("-") or not ref.isprintable() or not ref.strip():
         raise NoStateError(f'"{ref}" is no name of a commit, branch or tag')
-    code, out, said = _git(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{tree}}")
+    parsed = _git(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    code, out, said = parsed
     if not code:
         return out.decode().strip()
+    _, sort, _ = _git(repository.folder, "cat-file", "-t", ref)
+    if what := _NO_COMMIT.get(sort.strip()):
+        raise NoStateError(f"{ref} names a {what} and no commit; name the commit that has it")
     if said:  # of what is only unknown, --quiet says nothing
         raise NoStateError(f"git cannot read {ref}: {said}")
     if repository.shallow:
@@ -110,13 +112,24 @@ def _tree_of(repository: Repository, ref: str) -> str:
     raise NoStateError(f"there is no commit, branch or tag {ref}; {_cure(repository, ref)}")
 
 
+_NO_COMMIT = {b"tree": "folder", b"blob": "file", b"tag": "tag"}
+"""What git's objects are called here that are no commits."""
+
+
 def _cure(repository: Repository, ref: str) -> str:
     _, out, _ = _git(repository.folder, "for-each-ref", "--format=%(refname:short)")
     names = os.fsdecode(out).split()
+    if not names:
+        return "the repository has none yet"
+    if ".." in ref:
+        return "name one; A...B is the commit at which B left A"
     remote = [name for name in names if name.endswith(f"/{ref}")]
     meant = remote[0] if remote else closest(ref, names)
     if meant:
         return f"did you mean {meant}?"
+    first = re.split("[~^@:]", ref)[0]
+    if first != ref:
+        return f"`git log {first}` shows what there is"
     return f"if it is on a server, get it first: git fetch origin {ref}"
 
 

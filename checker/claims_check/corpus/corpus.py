@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping
 from claims_check import dates
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
 from claims_check.corpus.reading import Entry, missing_mark, read_file, read_lines
-from claims_check.corpus.tree import LINES, MARK, NoCorpusError, base_of, files_below, root_of
+from claims_check.corpus.tree import (
+    LINES,
+    MARK,
+    NoCorpusError,
+    base_of,
+    files_below,
+    is_beside,
+    root_of,
+)
 
 
 class Corpus:
@@ -94,7 +102,7 @@ def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus
         except OSError as error:
             raise NoCorpusError(f"{path}: {error.strerror}") from error
     every = sorted({*files_below(root), *unsaved})
-    names = [name for name in every if not name.endswith(".md")]
+    names = [name for name in every if not is_beside(name)]
     if not any(name.endswith(".json") for name in names):
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
@@ -114,7 +122,7 @@ def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
     if root.endswith(LINES):
         return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
     prefix = "" if name == "." else f"{name}/"
-    names = [file for file in sorted(texts) if not file.endswith(".md")]
+    names = [name for name in sorted(texts) if not is_beside(name)]
     files = [read_file(root, name, prefix, texts[name]) for name in names]
     if MARK not in texts and any(name.endswith(".json") for name in names):
         files.append(missing_mark(root, prefix))

@@ -149,6 +149,11 @@ def has_our_table(data: bytes) -> bool:
     return b"\0" in data or re.search(_OURS, data) is not None
 
 
+def is_beside(name: str) -> bool:
+    """Whether a file, named from the root, may be in a corpus without being a record of it."""
+    return name.endswith(".md") or name in CONFIGURATIONS
+
+
 def files_below(root: str) -> list[str]:
     """All files of a corpus folder, sorted by their path from it; hidden ones are not its business.
 
