@@ -6,12 +6,14 @@ import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_check.mending.edits import whole
+from claims_check.mending.mend import mend
 from claims_check.syntax import first_mistake
 from tests.command import Ran, run
 from tests.examples import write_corpus
@@ -250,6 +252,41 @@ def test_a_folder_that_takes_no_file_is_told(topic: Path, monkeypatch: pytest.Mo
         "claims-check: claims/topic/x.json: not written: nothing can be written in its folder; "
         "allow that, or mend it yourself"
     )
+
+
+def test_a_file_that_is_gone_or_may_not_be_replaced_keeps_no_other_from_being_mended(
+    topic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claims_check.cli import fixing
+
+    def overtaken(*arguments: Any) -> Any:
+        mended = mend(*arguments)
+        (topic / "x.json").unlink(missing_ok=True)
+        return mended
+
+    monkeypatch.setattr(fixing, "mend", overtaken)
+    ran = run("check", "--fix")
+    assert ran.err.startswith("claims-check: claims/topic/x.json: it changed while it was checked")
+    assert (ran.code, subject(topic / "y.json")) == (1, "acme")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    (topic / "z.json").write_text("{}")
+    monkeypatch.setattr(os, "replace", refused)
+    assert run("check", "--fix").err.endswith("z.json: not written: Operation not permitted\n")
+    assert "z.json: not written: Operation not permitted\n" in run("fmt").out
+    assert run("fmt").code == 1
+
+
+def test_no_other_file_that_is_read_only_is_replaced_either(topic: Path) -> None:
+    for option, more in (("--output", []), ("--baseline", ["--write-baseline"])):
+        kept = Path(f"kept{option}")
+        kept.write_text("mine")
+        kept.chmod(0o444)
+        ran = run("check", option, kept, *more)
+        assert (ran.code, kept.read_text()) == (2, "mine")
+        assert ran.err == f"claims-check: {option} {kept}: it is read-only\n"
 
 
 def test_fmt_leaves_the_same_files_alone_and_writes_the_rest(topic: Path, tmp_path: Path) -> None:

@@ -77,9 +77,9 @@ def run(options: Namespace) -> int:
         fixed = fixing.fixed(options, corpus, files, choice.wanted, unsafe, judged)
         if options.diff:
             return fixing.show(fixed, level)
-        as_checked = fixing.write(fixed)
-        corpus = fixed.mended.corpus if as_checked else corpus_of(target.root)
-        left_alone = bool(fixed.left) or not as_checked
+        every = fixing.write(fixed)
+        corpus = fixed.mended.corpus if every else corpus_of(target.root)
+        left_alone = bool(fixed.left) or not every
     day = as_of if as_of is not None else corpus.newest_check()
 
     form = options.format or ci.format_here(output=options.output is not None)

@@ -13,6 +13,10 @@ Colours = Literal["auto", "always", "never"]
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
 
 
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""The bits of a mode of which a file has one or more unless it is read-only."""
+
+
 class UsageError(Exception):
     """Wrong usage or configuration: the message says what is wrong and what to do; exit code 2."""
 
@@ -99,7 +103,7 @@ def replace_file(path: str, data: bytes) -> None:
     """Give a file new contents, whole or not at all, and leave its mode as it is.
 
     They are written beside the file and take its place in one step.  What is no ordinary file (a
-    device, a pipe) is written to.  Raises OSError.
+    device, a pipe) is written to.  Raises OSError, for a read-only file too.
     """
     path = os.path.realpath(path)
     try:
@@ -110,6 +114,8 @@ def replace_file(path: str, data: bytes) -> None:
         with open(path, "wb") as device:
             device.write(data)
         return
+    if before is not None and not before.st_mode & WRITABLE:
+        raise PermissionError(13, "it is read-only")
     folder, name = os.path.split(path)
     beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from claims_check.cli.rewriting import reason_to_leave
 from claims_check.cli.target import refuse_unmarked
 from claims_check.corpus.reading import read_bytes
 from claims_check.findings import SEVERITIES, Finding, Report, Severity
-from claims_check.mending.mend import Mended, mend
+from claims_check.mending.mend import Change, Mended, mend
 from claims_check.report.words import counted
 
 if TYPE_CHECKING:
@@ -73,31 +74,35 @@ def _refuse_what_cannot_be(options: Namespace) -> None:
 
 
 def write(found: Fixed) -> bool:
-    """Write the changes, each file whole or not at all; whether none had changed meanwhile.
+    """Write the changes, each file whole or not at all; whether all of them could be.
 
-    A file that is no longer what was checked is left alone, and that is said, as of those that are
-    left for another reason.  Raises UsageError where the system fails; what is written before that
-    stays.
+    A file that is no longer what was checked is left alone, and that is said, as of those that may
+    not be written.  Raises UsageError where the system fails; what is written before that stays.
     """
-    as_checked = True
+    every = True
     _tell_left(found)
     for change in found.mended.changes:
+        reason = _overtaken(change)
         try:
-            there = read_bytes(change.path)
-            if there not in (change.before, change.after):  # a link in the corpus is written twice
-                as_checked = False
-                console.complain(
-                    f"{change.file}: it changed while it was checked, so it is left "
-                    "alone; run the command again"
-                )
-                continue
-            console.replace_file(change.path, change.after)
+            if reason is None:
+                console.replace_file(change.path, change.after)
+        except PermissionError as error:
+            reason = f"not written: {error.strerror}"
         except OSError as error:
             raise console.UsageError(
                 f"{change.file}: it cannot be written: {error.strerror}"
             ) from error
-        console.complain(f"{change.file}: {'; '.join(change.mended)}")
-    return as_checked
+        every = every and reason is None
+        console.complain(f"{change.file}: {reason or '; '.join(change.mended)}")
+    return every
+
+
+def _overtaken(change: Change) -> str | None:
+    """That a file is no longer what was checked; a link in the corpus may be written already."""
+    with contextlib.suppress(OSError):  # it is gone
+        if read_bytes(change.path) in (change.before, change.after):
+            return None
+    return "it changed while it was checked, so it is left alone; run the command again"
 
 
 def _tell_left(found: Fixed) -> None:

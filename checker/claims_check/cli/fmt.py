@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
             refused += 1
             said += (_line(file, rule, problem) for rule, problem in formatted.problems)
         elif formatted.after != formatted.before:
-            reason = None if dry else reason_to_leave(formatted.path, target.root)
+            reason = None if dry else _written(formatted, target.root)
             if reason:
                 refused += 1
                 said.append(f"{file}: not written: {printable(reason)}\n")
@@ -56,8 +56,6 @@ def run(options: Namespace) -> int:
                 said.append(patch(formatted.file, formatted.before, formatted.after))
             else:
                 said.append(f"{file}: {'not in canonical form' if dry else 'written'}\n")
-            if not dry:
-                _write(formatted)
     console.write("".join(said) + _summary(total, changed, refused, dry))
     return FOUND if refused or (changed and dry) else CLEAN
 
@@ -104,13 +102,19 @@ def _formatted_lines(path: str, file: str) -> Formatted:
     return Formatted(file, path, data, after, problems)
 
 
-def _write(formatted: Formatted) -> None:
+def _written(formatted: Formatted, root: str) -> str | None:
+    """Write a file; what keeps it from being written, None where nothing does."""
+    if reason := reason_to_leave(formatted.path, root):
+        return reason
     try:
         console.replace_file(formatted.path, formatted.after)
+    except PermissionError as error:
+        return error.strerror
     except OSError as error:
         raise console.UsageError(
             f"{formatted.file}: it cannot be written: {error.strerror}"
         ) from error
+    return None
 
 
 def _line(file: str, rule: str, problem: Problem) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
+
+from claims_check.cli.console import WRITABLE
 
 
 def reason_to_leave(path: str, root: str) -> str | None:
@@ -20,7 +21,7 @@ def reason_to_leave(path: str, root: str) -> str | None:
         mode = os.stat(real).st_mode
     except OSError:
         return None  # it is gone, which whoever writes it will find
-    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(real, os.W_OK):
+    if not mode & WRITABLE or not os.access(real, os.W_OK):
         return "it is read-only; allow writing (chmod u+w), or mend it yourself"
     if not os.access(os.path.dirname(real), os.W_OK | os.X_OK):
         return "nothing can be written in its folder; allow that, or mend it yourself"

@@ -79,7 +79,7 @@ def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
         moved_file = was == id and earlier.records[was].file != digest.file
         if before == after and not moved_file:
             continue
-        fields = tuple(_differing(before, after))
+        fields = tuple(_differing(before, after)) if before and after else ()  # else it is no JSON
         moves = [*_moves(earlier, was, before, now, id, after)]
         if moved_file:
             file = earlier.records[was].file
