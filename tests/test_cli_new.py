@@ -499,6 +499,19 @@ def test_lines_take_no_new_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     )
 
 
+def test_a_folder_that_leads_out_of_the_corpus_takes_no_record(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "models").symlink_to(tmp_path / "elsewhere")
+    before = texts(tmp_path)
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "claims-check: claims/models/acme-released-weights-puma-9-1-may-2025.json: its folder is a "
+        "link that leads out of the corpus; nothing is written\n"
+    )
+    assert texts(tmp_path) == before
+
+
 def test_the_command_of_the_page_on_writing_works(root: Path) -> None:
     page = (ROOT / "checker" / "docs" / "writing.md").read_text("utf-8")
     [command] = [block for block in re.findall(r"```sh\n(.+?)```", page, re.S) if "--kind" in block]

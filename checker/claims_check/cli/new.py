@@ -18,7 +18,7 @@ from claims_check.cli.parser import parse
 from claims_check.cli.questions import Questions, is_terminal
 from claims_check.cli.target import corpus_of, refuse_unmarked, target_by_option
 from claims_check.corpus.reading import read_bytes
-from claims_check.corpus.tree import LINES
+from claims_check.corpus.tree import LINES, real_place
 from claims_check.drafting.issue_form import BY_LINE, IssueFormError, answers, label_of
 from claims_check.report.words import printable
 
@@ -48,6 +48,12 @@ def run(options: Namespace) -> int:
     questions.refuse_missing()
     questions.refuse_unused()
     texts = desk.texts()
+    for path in texts:
+        if not real_place(path).startswith(os.path.join(corpus.root, "")):
+            raise console.UsageError(
+                f"{os.path.relpath(path)}: its folder is a link that leads out of the corpus; "
+                "nothing is written"
+            )
     try:
         create(texts)
     except OSError as error:

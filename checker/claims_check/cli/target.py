@@ -55,7 +55,9 @@ def target_of(paths: Sequence[str], naming: str) -> Target:
     except NoCorpusError as error:
         raise NothingThereError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"{error.filename or 'here'}: {error.strerror}") from error
+        raise UsageError(
+            f"{error.filename or 'the working directory'}: {error.strerror}"
+        ) from error
 
 
 def target_by_option(path: str | None) -> Target:

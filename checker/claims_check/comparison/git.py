@@ -207,7 +207,7 @@ def _listed(repository: Repository, state: State, where: str) -> dict[str, tuple
     """The files below a folder of a state, by their paths from it, with their modes and ids."""
     code, out, said = _git(repository.folder, "ls-tree", "-r", "-z", "--full-tree", where)
     if code:
-        raise NoStateError(f"git cannot list {where} of {state.ref}: {said}")
+        raise NoStateError(f"git cannot list the files of {state.ref}: {said}")
     names: dict[str, tuple[str, str]] = {}
     for row in filter(None, os.fsdecode(out).split("\0")):
         about, _, name = row.partition("\t")
@@ -225,7 +225,7 @@ def _contents(repository: Repository, state: State, names: dict[str, str]) -> di
     )
     if "promisor" in said:
         raise NoStateError(_without_contents(state))
-    if code:
+    if code or said:
         raise NoStateError(f"git cannot read the files of {state.ref}: {said}")
     texts: dict[str, bytes] = {}
     at = 0
@@ -242,7 +242,7 @@ def _contents(repository: Repository, state: State, names: dict[str, str]) -> di
 def _without_contents(state: State) -> str:
     return (
         f"this clone has not got all contents of {state.ref} (it was made with --filter); "
-        "get them: git fetch --refetch --no-filter"
+        "get them: git fetch --refetch --no-filter; if it was not, `git fsck` shows what is damaged"
     )
 
 
