@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims_check.findings import FileEdit, FileFix
 from claims_check.mending.edits import whole
 from claims_check.mending.mend import mend
 from claims_check.syntax import first_mistake
 from tests.command import Ran, run
 from tests.examples import write_corpus
+from tests.test_report_text import CONFLICT
 
 MARK = b"\xef\xbb\xbf"
 RECORDS = """
@@ -164,6 +166,18 @@ def test_a_fix_of_a_text_is_a_suggestion_where_it_differs(topic: Path) -> None:
     z.write_bytes(MARK + b"{}")
     ran = run("check", "claims/topic/z.json", "--format", "rdjson")
     assert all("suggestions" not in each for each in json.loads(ran.out)["diagnostics"])
+
+
+def test_an_editor_offers_the_fix_of_a_text_where_it_changes_what_it_shows() -> None:
+    from claims_check.lsp.fixes import Change, Cure, cure
+
+    text = '{"a": 1 "b": 2}'
+    fix = FileFix("write it", True, (FileEdit("x.json", "", '{"a": 1, "b": 2}'),))
+    finding = CONFLICT._replace(fix=fix)
+    assert cure(finding, (0, 0), lambda _: text) == Cure(
+        "write it", True, (Change("x.json", 7, 7, ","),)
+    )
+    assert cure(finding, (0, 0), lambda _: '{"a": 1, "b": 2}') is None
 
 
 # What the reports say of it.

@@ -65,4 +65,6 @@ def _change(edit: FileEdit, text: str) -> Change | None:
         replacement = record.replacement(edit.pointer, edit.value)
     except ValueError:  # the text is no JSON
         return None
-    return Change(edit.file, *replacement) if replacement else None
+    if replacement is None or record.says(replacement):  # no editor shows a byte order mark
+        return None
+    return Change(edit.file, *replacement)
