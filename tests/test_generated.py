@@ -56,6 +56,16 @@ def test_a_schema_is_valid_and_uses_standard_keywords_only(sort: str) -> None:
     assert used <= KEYWORDS
 
 
+@pytest.mark.parametrize("sort", RECORDS)
+def test_every_member_is_described_in_its_own_words(sort: str) -> None:
+    schema = schema_of(sort)
+    for name, definition in {sort: schema, **schema.get("$defs", {})}.items():
+        for member, of in definition.get("properties", {}).items():
+            said = of.get("description", "")
+            assert "const" in of or said.endswith("."), f"{name}.{member}"
+            assert not said.startswith(("Id of a", "A date at the")), f"{name}.{member}: its type's"
+
+
 def verdicts(sort: str, value: Any) -> tuple[bool, bool, bool]:
     """What the published schema, the model and the generated core say of a value."""
     by_schema = VALIDATORS[sort].is_valid(value)

@@ -67,7 +67,7 @@ class Evidence(Shape):
     source: SourceId
     """The source that says it."""
     stance: Literal["supports", "refutes", "context"]
-    """Whether it speaks for the claim, against it, or around it."""
+    """supports: it speaks for the claim; refutes: against it; context: around it."""
     basis: Literal["first-hand", "report", "announcement"]
     """first-hand: from those who did it, or the thing itself; report: after the fact, by others;
     announcement: before the fact, so that it may be older than the event."""
@@ -76,7 +76,8 @@ class Evidence(Shape):
     where: Line | None = None
     """Where in the source: a section, a line, a commit."""
     read: Literal["whole", "excerpt", "copy"]
-    """How much of it was read; copy: not the original but a copy of it."""
+    """whole: all of it was read; excerpt: the part that matters here; copy: not the original but a
+    copy of it."""
 
 
 class Review(Shape):

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from claims_check.records.claim import Claim
 from claims_check.records.corpus import CorpusRecord
 from claims_check.records.entity import Entity
-from claims_check.records.propositions import Event, State
+from claims_check.records.events import Event
 from claims_check.records.source import Source
+from claims_check.records.states import State
 
 RECORDS: dict[str, type[BaseModel]] = {
     "claim": Claim,

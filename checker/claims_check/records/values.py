@@ -9,9 +9,13 @@ Patterns use only what Python, Rust and ECMAScript read alike: explicit classes,
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class Shape(BaseModel):
@@ -20,6 +24,19 @@ class Shape(BaseModel):
     model_config = ConfigDict(
         strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True
     )
+
+
+class Means(NamedTuple):
+    """What a text of some type is, for its schema; a member's own docstring counts before it."""
+
+    description: str
+    examples: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = {**handler(core), "description": self.description}
+        return {**made, "examples": list(self.examples)} if self.examples else made
 
 
 Item = TypeVar("Item")
@@ -32,11 +49,13 @@ LINE_PATTERN = "^[^ ]$|^[^ ][^\\n]*[^ ]$"
 ADDRESS_PATTERN = "^https?://[^ ]+$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-EntityId = Annotated[Id, Field(description="Id of an entity record (entities/<id>.json).")]
-ClaimId = Annotated[Id, Field(description="Id of a claim record.")]
-SourceId = Annotated[Id, Field(description="Id of a source record (sources/<id>.json).")]
-RecordId = Annotated[Id, Field(description="Id of any record.")]
-RuleName = Annotated[Id, Field(description="Name of a rule; `claims-check rules` lists them.")]
+EntityId = Annotated[Id, Means("Id of an entity record (entities/<id>.json).")]
+ClaimId = Annotated[Id, Means("Id of a claim record.")]
+SourceId = Annotated[Id, Means("Id of a source record (sources/<id>.json).")]
+RecordId = Annotated[Id, Means("Id of any record.")]
+RuleName = Annotated[Id, Means("Name of a rule; `claims-check rules` lists them.")]
+
+Entities = Annotated[Many[EntityId], Field(min_length=1)]
 
 Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=1000)]
 """One line of our own words, without blanks at its ends."""
@@ -50,19 +69,19 @@ Version = Annotated[str, StringConstraints(pattern="^[0-9]+\\.[0-9]+\\.[0-9]+$",
 DateText = Annotated[
     str,
     StringConstraints(pattern=DATE_PATTERN, max_length=64),
-    Field(
-        description="A date at the precision known: 2023-07-18, 2023-07, 2023, a qualifier "
-        "(2023-02~), or one of a set ([2024-04..2024-09]). See `claims-check explain dates`.",
-        examples=["2023-07-18", "2023-07", "[2013-10..2013-12]", "2023-02~"],
+    Means(
+        "A date at the precision known: 2023-07-18, 2023-07, 2023, a qualifier (2023-02~), or one "
+        "of a set ([2024-04..2024-09]). See `claims-check explain dates`.",
+        ("2023-07-18", "2023-07", "[2013-10..2013-12]", "2023-02~"),
     ),
 ]
 EndText = Annotated[
     str,
     StringConstraints(pattern=DATE_PATTERN, max_length=64),
-    Field(
-        description="When it ended; `..` means still so on the day the claim was checked; "
-        "leave the field out where the end is not known.",
-        examples=["2021-10-28", ".."],
+    Means(
+        "When it ended; `..` means still so on the day the claim was checked; leave the field out "
+        "where the end is not known.",
+        ("2021-10-28", ".."),
     ),
 ]
 

@@ -19,7 +19,7 @@ from claims_check.timeline.constraints import Apart, Constraint
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
-    from claims_check.records.propositions import Ranked
+    from claims_check.records.events import Ranked
 
 Listing = tuple[str, str, int]
 """One list of ranks: board, category, day number."""

@@ -10,7 +10,7 @@ from claims_check.rules.rule import Looked, View, check, comes_before, date_or_n
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
-    from claims_check.records.propositions import Measured, Sized
+    from claims_check.records.events import Measured, Sized
 
 RECENT = 120
 """Days for which a headcount says how many there are to let go."""

@@ -21,7 +21,7 @@ from claims_check.timeline.timeline import Fact
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
-    from claims_check.records.propositions import Measured
+    from claims_check.records.events import Measured
     from claims_check.timeline.points import Key
 
 FOURTEEN_YEARS = 14 * 365 + 2
