@@ -202,12 +202,7 @@ def _read_closely(
         except ValidationError as error:
             told = {("$schema",), *nulls} if problems else nulls
             shape = shape_problems(sort, error, value)
-            problems.extend(
-                (rule, problem)
-                for rule, problem in shape
-                if problem.at not in told
-                and not (wrong_line and '"$schema" is missing' in problem.message)
-            )
+            problems.extend((rule, problem) for rule, problem in shape if problem.at not in told)
     references: list[Reference] = []
     digest: Digest | None = None
     if record is not None:
@@ -268,6 +263,8 @@ def _sort(value: dict[str, Any], place: str | None) -> tuple[str | None, Problem
         for sort in SORTS:
             if last == f"{sort}.schema.json":
                 return sort, None
+    if said is None and place and "$schema" not in value:
+        return place, None  # its shape says that the line is missing, and what else is
     wanted = f"{place}.schema.json" if place else "claim.schema.json (or entity, source, corpus)"
     if said is None:
         return place, Problem(

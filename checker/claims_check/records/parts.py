@@ -1,4 +1,7 @@
-"""The parts that `core.py` is made of: objects, members, arrays and choices for pydantic_core."""
+"""The parts that `core.py` is made of: objects, members, arrays and choices for pydantic_core.
+
+`members_of` and `bare` read them back.
+"""
 
 from __future__ import annotations
 
@@ -87,3 +90,18 @@ def choice(tag: str, choices: dict[str, Any]) -> dict[str, Any]:
         "from_attributes": False,
         "choices": choices,
     }
+
+
+def members_of(node: dict[str, Any]) -> dict[str, Any]:
+    """Member name to schema of an object, as records write the names; empty for what is none."""
+    if node["type"] != "model":
+        return {}
+    fields = node["schema"]["fields"]
+    return {spec.get("validation_alias", name): spec["schema"] for name, spec in fields.items()}
+
+
+def bare(node: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a value, without what says that it may be left out."""
+    while node["type"] == "default":
+        node = node["schema"]
+    return node

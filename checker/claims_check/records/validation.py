@@ -17,6 +17,8 @@ from pydantic_core import SchemaValidator, ValidationError
 from claims_check import dates
 from claims_check.findings import Pointer, Problem
 from claims_check.records import core
+from claims_check.records.forms import instead_of, missing_members
+from claims_check.records.parts import bare, members_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -130,32 +132,36 @@ def _kind_of_its_fields(
 
 
 def _inside_choices() -> tuple[str, ...]:
-    choices: dict[str, Any] = _fields(_schema("claim"))["proposition"]["choices"]
+    choices: dict[str, Any] = members_of(_schema("claim"))["proposition"]["choices"]
     return tuple(choices)
 
 
 @cache
 def _proposition_validator() -> SchemaValidator:
-    return SchemaValidator(_fields(_schema("claim"))["proposition"])
+    return SchemaValidator(members_of(_schema("claim"))["proposition"])
 
 
 def _problems_of(
     sort: Sort, details: list[ErrorDetails], value: dict[str, Any]
 ) -> list[tuple[str, Problem]]:
-    missing = {_pointer(sort, d["loc"]): d for d in details if d["type"] == "missing"}
+    missing = [d["loc"] for d in details if d["type"] == "missing"]
     found: list[tuple[str, Problem]] = []
     for detail in details:
         at = _pointer(sort, detail["loc"])
         if detail["type"] == "extra_forbidden":
             found.append(("unknown-key", _unknown_key(sort, detail, at, missing, value)))
-    for detail in details:
-        at = _pointer(sort, detail["loc"])
-        if detail["type"] == "extra_forbidden" or (
-            detail["type"] == "missing" and at not in missing
-        ):
-            continue
-        found.append(_shape_problem(detail, at))
+        elif detail["type"] != "missing" and not _only_seems_short(detail):
+            found.append(_shape_problem(sort, detail, at))
+    for loc in dict.fromkeys(loc[:-1] for loc in missing):
+        lacking = [str(each[-1]) for each in missing if each[:-1] == loc]
+        node = _schema_at(sort, loc)
+        found.append(missing_members(sort, node, lacking, _pointer(sort, loc)))
     return found
+
+
+def _only_seems_short(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short because the items that are wrong do not count."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def members(sort: Sort, at: Pointer, value: object) -> dict[str, Any]:
@@ -169,7 +175,7 @@ def members(sort: Sort, at: Pointer, value: object) -> dict[str, Any]:
         node = _inside(node, here)
         if node["type"] == "tuple":
             node = node["items_schema"][0]
-        elif isinstance(step, str) and step in (known := _fields(node)):
+        elif isinstance(step, str) and step in (known := members_of(node)):
             node = known[step]
         else:
             return {}
@@ -179,12 +185,11 @@ def members(sort: Sort, at: Pointer, value: object) -> dict[str, Any]:
             here = here[step]
         else:
             here = None
-    return _fields(_inside(node, here))
+    return members_of(_inside(node, here))
 
 
 def _inside(node: dict[str, Any], here: object) -> dict[str, Any]:
-    while node["type"] == "default":
-        node = node["schema"]
+    node = bare(node)
     if node["type"] == "tagged-union":
         kind = here.get(node["discriminator"]) if isinstance(here, dict) else None
         chosen: dict[str, Any] = node["choices"].get(
@@ -192,13 +197,6 @@ def _inside(node: dict[str, Any], here: object) -> dict[str, Any]:
         )
         return chosen
     return node
-
-
-def _fields(node: dict[str, Any]) -> dict[str, Any]:
-    if node["type"] != "model":
-        return {}
-    fields = node["schema"]["fields"]
-    return {spec.get("validation_alias", name): spec["schema"] for name, spec in fields.items()}
 
 
 def _pointer(sort: Sort, loc: tuple[int | str, ...]) -> Pointer:
@@ -212,47 +210,46 @@ def _unknown_key(
     sort: Sort,
     detail: ErrorDetails,
     at: Pointer,
-    missing: dict[Pointer, ErrorDetails],
+    missing: list[tuple[int | str, ...]],
     value: dict[str, Any],
 ) -> Problem:
     from claims_check.records.spelling import key_fix
     from claims_check.suggestion import closest
 
-    parent, key = at[:-1], str(at[-1])
-    lacking = [str(p[-1]) for p in missing if p[:-1] == parent]
-    node = _schema(sort)
-    for step in detail["loc"][:-1]:
-        node = _step(node, step)
-    known = list(_fields(_inside(node, None)))
+    key, loc = str(at[-1]), detail["loc"][:-1]
+    lacking = [str(each[-1]) for each in missing if each[:-1] == loc]
+    known = list(members_of(_schema_at(sort, loc)))
     meant = closest(key, lacking) or closest(key, known)
     if meant in lacking:
-        missing.pop(
-            (*parent, meant)
-        )  # one mistake, one problem: the misspelt key is the missing one
+        missing.remove((*loc, meant))  # one mistake, one problem: the misspelt is the missing key
     cure = f'did you mean "{meant}"?' if meant else f"the keys here are {', '.join(known)}"
     fix = key_fix(value, at, meant, known) if meant else None
     return Problem(f'there is no key "{key}" here; {cure}', at, on_key=True, fix=fix)
 
 
-def _step(node: dict[str, Any], step: int | str) -> dict[str, Any]:
-    while node["type"] == "default":
-        node = node["schema"]
-    if node["type"] == "tagged-union":
-        inner: dict[str, Any] = node["choices"][step]
-    elif node["type"] == "tuple":
-        inner = node["items_schema"][0]
-    else:
-        inner = _fields(node)[str(step)]
-    return inner
+def _schema_at(sort: Sort, loc: tuple[int | str, ...]) -> dict[str, Any]:
+    """The schema of what pydantic's location leads to."""
+    node = _schema(sort)
+    for step in loc:
+        if node["type"] == "tagged-union":
+            node = node["choices"][step]
+        elif node["type"] == "tuple":
+            node = node["items_schema"][0]
+        else:
+            node = members_of(node)[str(step)]
+        node = bare(node)
+    return node
 
 
-def _shape_problem(detail: ErrorDetails, at: Pointer) -> tuple[str, Problem]:
+def _shape_problem(sort: Sort, detail: ErrorDetails, at: Pointer) -> tuple[str, Problem]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = f'"{at[-1]}"' if at else "the record"
-    if kind == "missing":
-        return "not-in-schema", Problem(f"{name} is missing; add it", at[:-1])
+    name = _told(at)
     if kind == "union_tag_not_found":
-        return "unknown-kind", Problem('the proposition has no "kind"; say which kind it is', at)
+        return "unknown-kind", Problem(
+            'the proposition has no "kind"; add one, such as "kind": "released": '
+            "`claims-check explain kinds` lists them",
+            at,
+        )
     if kind == "union_tag_invalid":
         return "unknown-kind", _unknown_kind(str(context["tag"]), context["expected_tags"], at)
     if kind == "literal_error":
@@ -260,7 +257,20 @@ def _shape_problem(detail: ErrorDetails, at: Pointer) -> tuple[str, Problem]:
         return "not-in-schema", _not_allowed(value, [a or b.lower() for a, b in allowed], name, at)
     if kind == "string_pattern_mismatch":
         return _pattern_problem(str(value), context["pattern"], name, at)
+    if kind in KINDS_OF_VALUE:
+        wrong = f"{name} has to be {KINDS_OF_VALUE[kind]}, not {json_text(value)}"
+        cure = instead_of(_schema_at(sort, detail["loc"]), value)
+        return "not-in-schema", Problem(f"{wrong}; write {cure}" if cure else wrong, at)
     return "not-in-schema", Problem(_plain_message(kind, value, context, name), at)
+
+
+def _told(at: Pointer) -> str:
+    """How a message names a place: by its key, the item of a list by its number from 1."""
+    if not at:
+        return "the record"
+    if isinstance(at[-1], int):
+        return f"item {at[-1] + 1} of {_told(at[:-1])}"
+    return f'"{at[-1]}"'
 
 
 def _unknown_kind(given: str, expected: str, at: Pointer) -> Problem:
@@ -272,7 +282,7 @@ def _unknown_kind(given: str, expected: str, at: Pointer) -> Problem:
     cure = (
         f'did you mean "{meant}"?'
         if meant
-        else f"the kinds are {', '.join(kinds)}: `claims-check explain KIND` tells what one is for"
+        else f"the kinds are {', '.join(kinds)}: `claims-check explain kinds` tells them apart"
     )
     fix = word_fix(given, (*at, "kind"), meant, kinds) if meant else None
     return Problem(f'there is no kind "{given}"; {cure}', (*at, "kind"), fix=fix)
@@ -309,8 +319,6 @@ def _pattern_problem(value: str, pattern: str, name: str, at: Pointer) -> tuple[
 
 
 def _plain_message(kind: str, value: object, context: dict[str, Any], name: str) -> str:
-    if kind in KINDS_OF_VALUE:
-        return f"{name} has to be {KINDS_OF_VALUE[kind]}, not {json_text(value)}"
     if kind == "string_too_short":
         return f"{name} is shorter than {context['min_length']} characters: {json_text(value)}"
     if kind == "string_too_long":
