@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from claims_check.cli import manuals, vocabulary
-from claims_check.cli.manuals import manual, names
+from claims_check.cli import shapes, vocabulary
+from claims_check.cli.manuals import LISTS, manual, names
 from claims_check.dates import read, window_text
 from claims_check.findings import Certainty
 from claims_check.records.publish import schema_of
@@ -74,7 +74,8 @@ def test_everything_that_has_a_name_has_a_manual(name: str) -> None:
     assert (text.code, text.err) == (0, "")
     assert text.out.startswith(f"{name} ({found.sort})\n\n")
     value = json.loads(run("explain", name, "--format", "json").out)
-    assert list(value) == ["name", "sort", "summary", "text", "fields", "rows", "example"]
+    keys = ["name", "sort", "summary", "text", "fields", "uses", "rows", "example"]
+    assert list(value) == keys
     assert (value["name"], value["sort"]) == (name, found.sort)
 
 
@@ -92,21 +93,153 @@ def test_every_word_of_the_method_is_explained_and_no_other() -> None:
 
 def test_every_kind_and_every_record_is_explained() -> None:
     kinds = schema_of("claim")["properties"]["proposition"]["properties"]["kind"]["enum"]
-    sorts = {name: found.sort for name, found in manuals._shapes().items()}
-    assert {name for name, sort in sorts.items() if sort == "kind"} == set(kinds)
-    assert {name for name, sort in sorts.items() if sort == "record"} == {
-        "claim",
-        "entity",
-        "source",
-        "corpus",
-    }
-    assert {"evidence", "verdict", "passage", "suppression"} <= set(sorts)
+    assert set(shapes.objects_of("kind")) == set(kinds)
+    assert shapes.objects_of("record") == ["claim", "entity", "source", "corpus"]
+    assert {"evidence", "verdict", "passage", "suppression"} <= set(shapes.objects_of("part"))
+
+
+def members(schema: object) -> dict[str, list[str]]:
+    """Every member of every object of a schema, with the words of its closed list."""
+    found: dict[str, list[str]] = {}
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {}) if "if" not in schema else {}
+        for name, of in properties.items():
+            found.setdefault(name, []).extend(of.get("enum", []))
+        for inner in schema.values():
+            for name, words in members(inner).items():
+                found.setdefault(name, []).extend(words)
+    elif isinstance(schema, list):
+        for inner in schema:
+            for name, words in members(inner).items():
+                found.setdefault(name, []).extend(words)
+    return found
+
+
+@pytest.mark.parametrize("sort", ["claim", "entity", "source", "corpus"])
+def test_every_field_and_every_word_of_every_schema_is_explained(sort: str) -> None:
+    known = set(names())
+    for name, words in members(schema_of(sort)).items():
+        assert {name, *words} <= known
+        found = manual(name)
+        assert found is not None
+        assert found.uses, f"{name} is told as a field"
+
+
+def test_a_field_is_explained_in_the_words_of_its_model() -> None:
+    assert run("explain", "statement").out == (
+        "statement (field)\n\nThe claim in one sentence of our own, checkable alone.\n\n"
+        "In claim (has to be there):\n  text\n"
+    )
+    assert run("explain", "instead").out == (
+        "instead (field)\n\nThe supported claims that stand against a claim that fails.\n\n"
+        "In verdict (may be left out):\n  list of claim ids\n"
+    )
+    assert run("explain", "claim").out.count("As a field:\nIn arranged (may be left out):\n") == 1
+
+
+def test_a_field_of_several_objects_is_explained_for_each() -> None:
+    assert (
+        run("explain", "address").out
+        == """\
+address (field)
+
+What it means depends on where it stands.
+
+In source (has to be there):
+  Where it was read; the original's address where that is known for sure.
+  text
+In corpus (may be left out):
+  Where it lives.
+  text
+In archive (has to be there):
+  Where the copy is.
+  text
+"""
+    )
+
+
+def test_words_that_a_description_tells_apart_are_explained() -> None:
+    assert (
+        run("explain", "basis").out
+        == """\
+basis (field)
+
+How near the source is to it.
+
+  first-hand    From those who did it, or the thing itself.
+  report        After the fact, by others.
+  announcement  Before the fact, so that it may be older than the event.
+
+In evidence (has to be there):
+  first-hand | report | announcement
+"""
+    )
+    assert run("explain", "announcement").out == (
+        "announcement (word)\n\nBefore the fact, so that it may be older than the event.\n\n"
+        "A word of `kind` in source and of `basis` in evidence.\n"
+    )
+    assert run("explain", "paper").out == (
+        "paper (word)\n\nA word of `kind` in source and of `stage` in released.\n"
+    )
+    assert "It is also a word of `stage` in released." in run("explain", "released").out
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_group_lists_its_names_with_what_each_is(name: str) -> None:
+    found = manual(name)
+    assert found is not None
+    assert len(found.rows) > 1
+    for row in found.rows:
+        assert manual(row[0]) is not None
+        assert row[1].endswith((".", "rules")) or row[1].startswith("in "), row
+    lines = run("explain", name).out.split("\n\n")[2].splitlines()
+    heads = [line.split()[0] for line in lines if not line.startswith("   ")]
+    assert heads == [row[0] for row in found.rows]
+    assert max(map(len, lines)) <= 100
+
+
+def test_the_groups_are_those_of_the_method() -> None:
+    assert (
+        run("explain", "stances").out
+        == """\
+stances (list)
+
+The stances: what evidence does for a claim.
+
+  supports  It speaks for it.
+  refutes   It speaks against it.
+  context   It speaks around it.
+"""
+    )
+    for name, words in (("verdicts", Label), ("flaws", Flaw), ("confidence", Confidence)):
+        value = json.loads(run("explain", name, "--format", "json").out)
+        assert [row[0] for row in value["rows"]] == list(get_args(words))
+
+
+def test_without_a_name_all_that_has_a_manual_is_listed_by_group() -> None:
+    ran = run("explain")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"  rules       {len(RULES)}  `claims-check rules`\n" in ran.out
+    value = json.loads(run("explain", "--format", "json").out)
+    assert [row[0] for row in value["rows"]] == [*LISTS, "dates"]
+    for name, count, _ in value["rows"]:
+        found = manual(name)
+        assert found is not None
+        assert count == str(len(found.rows))
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_no_name(name: str) -> None:
+    assert run("explain", name) == Ran(
+        2, "", "claims-check: NAME is empty; `claims-check explain` lists what has a manual\n"
+    )
 
 
 def test_a_kind_is_explained_with_its_fields_in_order() -> None:
     ran = run("explain", "released")
     assert "An event: it happens on one day, `at`." in " ".join(ran.out.split())
-    fields = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ")][:5]
+    lines = ran.out.partition("Fields (")[2].splitlines()[1:]
+    fields = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "][:5]
     assert fields == ["kind*", "subject*", "stage*", "by", "at"]
     value = json.loads(run("explain", "part-of", "--format", "json").out)
     assert [field["name"] for field in value["fields"]] == [
@@ -181,7 +314,10 @@ def test_dates_are_explained_by_what_they_stand_for() -> None:
     [
         ("imposible-day", "nothing here has the name imposible-day; did you mean impossible-day?"),
         ("relesed", "nothing here has the name relesed; did you mean released?"),
-        ("qqqq", "nothing here has the name qqqq; `claims-check rules` lists the rules"),
+        ("statment", "nothing here has the name statment; did you mean statement?"),
+        ("verditcs", "nothing here has the name verditcs; did you mean verdicts?"),
+        ("first-hnad", "nothing here has the name first-hnad; did you mean first-hand?"),
+        ("qqqq", "nothing here has the name qqqq; `claims-check explain` lists what has a manual"),
         ("2023-02-30", "2023-02-30 does not exist: February 2023 has 28 days"),
         ("2023-2", "2023-2"),
     ],

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, console
-from claims_check.cli.manuals import Manual, built_in_example, manual, names
+from claims_check.cli.manuals import built_in_example, index, manual, names
+from claims_check.cli.shapes import Manual
 from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.dates import DateError
 from claims_check.report.look import WIDTH
+from claims_check.report.words import printable
 from claims_check.suggestion import closest
 
 if TYPE_CHECKING:
@@ -19,11 +21,16 @@ if TYPE_CHECKING:
 
 
 def run(options: Namespace) -> int:
-    """Print the manual."""
-    try:
-        found = manual(options.name)
-    except DateError as error:
-        raise console.UsageError(str(error)) from error
+    """Print the manual; without a name, the list of what has one."""
+    if options.name is None:
+        found: Manual | None = index()
+    elif not options.name.strip():
+        raise console.UsageError("NAME is empty; `claims-check explain` lists what has a manual")
+    else:
+        try:
+            found = manual(options.name)
+        except DateError as error:
+            raise console.UsageError(str(error)) from error
     if found is None:
         raise console.UsageError(_nothing(options.name))
     example = _example(found, options.corpus)
@@ -33,13 +40,13 @@ def run(options: Namespace) -> int:
 
 def _nothing(name: str) -> str:
     meant = closest(name, names())
-    cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists the rules"
-    return f"nothing here has the name {name}; {cure}"
+    cure = f"did you mean {meant}?" if meant else "`claims-check explain` lists what has a manual"
+    return f"nothing here has the name {printable(name)}; {cure}"
 
 
 def _example(found: Manual, path: str | None) -> str | None:
     """A record of the corpus at hand that shows what is explained; None without a corpus."""
-    if found.sort in ("rule", "page", "date", "part", "certainty"):
+    if found.sort not in ("record", "kind", "verdict", "flaw", "confidence"):
         return None
     corpus = None
     try:
@@ -81,6 +88,7 @@ def _json(found: Manual, example: str | None) -> str:
 
     value = found._asdict()
     value["fields"] = [field._asdict() for field in found.fields]
+    value["uses"] = [use._asdict() for use in found.uses]
     value["example"] = None if example is None else json.loads(example)
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
@@ -90,22 +98,52 @@ def _text(found: Manual, example: str | None) -> str:
 
     parts = [f"{found.name} ({found.sort})", fill(found.summary, WIDTH)]
     if found.rows:
-        widths = [max(len(row[n]) for row in found.rows) for n in range(len(found.rows[0]) - 1)]
-        parts.append(
-            "\n".join(
-                "  "
-                + "  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[-1]])
-                for row in found.rows
-            )
-        )
+        parts.append("\n".join(_row_lines(found)))
     if found.text:
         # A rule's manual is laid out by its author; the rest is prose.
         parts.append(found.text if found.sort == "rule" else fill(found.text, WIDTH))
     if found.fields:
         parts.append("\n".join(_field_lines(found)))
+    if found.uses:
+        parts.append("\n".join(_use_lines(found)))
     if example is not None:
         parts.append("Example:\n" + "\n".join(f"  {line}" for line in example.splitlines()))
     return "\n\n".join(parts) + "\n"
+
+
+def _row_lines(found: Manual) -> list[str]:
+    """A table; what is said of names and words is prose, and broken into lines."""
+    from textwrap import wrap
+
+    rows = found.rows
+    broad = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    lines = []
+    for row in rows:
+        head = "".join(f"  {cell:<{width}}" for cell, width in zip(row, broad, strict=False)) + "  "
+        if found.sort not in ("list", "field"):
+            lines.append(head + row[-1])
+            continue
+        margin = " " * len(head)
+        lines += wrap(
+            row[-1], WIDTH, initial_indent=head, subsequent_indent=margin, break_on_hyphens=False
+        )
+    return lines
+
+
+def _use_lines(found: Manual) -> list[str]:
+    """Where a field of that name stands, and what it is there."""
+    from textwrap import wrap
+
+    lines = ["As a field:"] if found.sort != "field" else []
+    for use in found.uses:
+        need = "has to be there" if use.required else "may be left out"
+        head = f"In {', '.join(use.within)} ({need}):"
+        lines += wrap(head, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+        for text in filter(None, (use.meaning, use.value)):
+            lines += wrap(
+                text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+            )
+    return lines
 
 
 def _field_lines(found: Manual) -> list[str]:

@@ -1,11 +1,12 @@
-"""The manual of everything that has a name: rules, kinds, records and their parts, words, dates."""
+"""The manual of everything that has a name: rules, records and their parts, words, dates."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 from claims_check import dates
+from claims_check.cli import shapes
+from claims_check.cli.shapes import Manual
 from claims_check.cli.vocabulary import (
     CERTAINTY,
     CONFIDENCE,
@@ -18,37 +19,27 @@ from claims_check.cli.vocabulary import (
 from claims_check.dates import window_text
 from claims_check.rules import BY_NAME, RULES
 
-
-class Field(NamedTuple):
-    """A member of an object: what its value is, and what it means."""
-
-    name: str
-    required: bool
-    value: str
-    meaning: str
-
-
-class Manual(NamedTuple):
-    """What is said about one name; `sort` is what it is a name of.
-
-    `summary` is one sentence, `text` the paragraphs after it, `fields` the members of an object,
-    `rows` a table of two columns or more.
-    """
-
-    name: str
-    sort: str
-    summary: str
-    text: str = ""
-    fields: tuple[Field, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
 WORDS = (
     ("verdict", VERDICTS),
     ("flaw", FLAWS),
     ("confidence", CONFIDENCE),
     ("certainty", CERTAINTY),
 )
+
+LISTS = {
+    "rules": "The rules, each named for the defect that it finds.",
+    "kinds": "The kinds of propositions: what a claim says, in machine form.",
+    "records": "The sorts of records.",
+    "parts": "The parts that records are made of.",
+    "fields": "The fields of records, their parts and propositions.",
+    "verdicts": "The verdicts: whether a claim holds.",
+    "flaws": "The flaws: how a claim that holds still misleads.",
+    "confidence": "How sure a verdict is.",
+    "stances": "The stances: what evidence does for a claim.",
+    "bases": "The bases of evidence: how near a source stands to what it tells.",
+    "certainty": "How sure a finding is.",
+}
+"""Groups of names, in the order in which a reader meets them; each has a manual that lists it."""
 
 
 def manual(name: str) -> Manual | None:
@@ -60,18 +51,78 @@ def manual(name: str) -> Manual | None:
         return _of_rule(name)
     for sort, meanings in WORDS:
         if name in meanings:
-            return Manual(name, sort, meanings[name])
+            return Manual(name, sort, meanings[name], uses=shapes.uses_of(name))
+    if name in LISTS:
+        return _of_list(name)
     if name in ("dates", "date"):
         return _of_dates()
     if re.match(r"[0-9\[]|\.\.$", name):
         return _of_date(name)
-    return _shapes().get(name) or _of_words(name)
+    shape = shapes.object_manual(name) or shapes.field_manual(name)
+    if shape is None:
+        return shapes.word_manual(name) or _of_words(name)
+    lists = shapes.lists_with(name)
+    also = f"It is also a word of {lists}." if lists else ""
+    return shape._replace(text="\n".join(filter(None, (shape.text, also))))
 
 
 def names() -> list[str]:
     """All names that have a manual, dates aside."""
     words = [word for _, meanings in WORDS for word in meanings]
-    return [*BY_NAME, *words, "dates", *_shapes()]
+    objects = [name for sort in ("record", "part", "kind") for name in shapes.objects_of(sort)]
+    every = [*BY_NAME, *words, *LISTS, "dates", *objects, *shapes.fields(), *shapes.words()]
+    return list(dict.fromkeys(every))
+
+
+def index() -> Manual:
+    """The manual of manuals: what has one, by group."""
+    rows = []
+    for name in LISTS:
+        told = [name for name, _ in _listed(name)]
+        where = {"rules": "`claims-check rules`", "fields": "`claims-check explain fields`"}
+        rows.append((name, str(len(told)), where.get(name, "") or ", ".join(told)))
+    written = ", ".join(text for text, _ in FORMS[:2])
+    rows.append(("dates", str(len(FORMS)), f'{written}, …; any date, and "early 2024" in words'))
+    return Manual(
+        "names",
+        "list",
+        "What has a manual: `claims-check explain NAME` prints it.",
+        "The name of a group lists it. Words of closed lists, such as `weights`, have one too.",
+        rows=tuple(rows),
+    )
+
+
+def _of_list(name: str) -> Manual:
+    return Manual(name, "list", LISTS[name], uses=shapes.uses_of(name), rows=tuple(_listed(name)))
+
+
+def _listed(name: str) -> list[tuple[str, str]]:
+    """The names of a group, each with what it is in a sentence."""
+    if name == "rules":
+        return [(rule.name, rule.summary) for rule in RULES]
+    if name in ("stances", "bases"):
+        field = shapes.field_manual({"stances": "stance", "bases": "basis"}[name])
+        return [(row[0], row[1]) for row in field.rows] if field else []
+    sort = name.removesuffix("s")
+    for group, meanings in WORDS:
+        if group == sort:
+            return [(word, _sentence(text)) for word, text in meanings.items()]
+    if name == "fields":
+        told = [shapes.field_manual(field) for field in shapes.fields()]
+        return [(each.name, _of_field(each)) for each in told if each]
+    told = [shapes.object_manual(each) for each in shapes.objects_of(sort)]
+    return [(each.name, each.summary) for each in told if each]
+
+
+def _sentence(text: str) -> str:
+    first, stop, _ = text.partition(". ")
+    return f"{first}." if stop else first
+
+
+def _of_field(field: Manual) -> str:
+    if any(use.meaning for use in field.uses):
+        return f"in {', '.join(name for use in field.uses for name in use.within)}"
+    return field.summary
 
 
 def _of_rule(name: str) -> Manual:
@@ -121,59 +172,6 @@ def _of_words(text: str) -> Manual | None:
 
 def _days(text: str) -> str:
     return " or ".join(window_text(run) for run in dates.read(text, time=True).runs)
-
-
-def _shapes() -> dict[str, Manual]:
-    """The manuals of record sorts, of kinds of propositions and of the other parts of records."""
-    from claims_check.records.compiling import RECORDS
-    from claims_check.records.publish import schema_of
-
-    found: dict[str, Manual] = {}
-    parts: dict[str, Manual] = {}
-    for sort in RECORDS:
-        schema = schema_of(sort)
-        found[sort] = _of_object(sort, "record", schema)
-        for name, definition in schema.get("$defs", {}).items():
-            kind = definition.get("properties", {}).get("kind", {}).get("const")
-            if kind is not None:
-                found[kind] = _of_object(kind, "kind", definition)
-            elif "properties" in definition:
-                parts[name.lower()] = _of_object(name.lower(), "part", definition)
-    return {**parts, **found}
-
-
-def _of_object(name: str, sort: str, schema: dict[str, Any]) -> Manual:
-    first, _, rest = str(schema.get("description", "")).partition("\n")
-    properties: dict[str, Any] = schema["properties"]
-    required = schema.get("required", ())
-    fields = tuple(
-        Field(key, key in required, _value(of), " ".join(str(of.get("description", "")).split()))
-        for key, of in properties.items()
-    )
-    if sort == "kind":
-        if "end" in properties:
-            family = "A state: it lasts from `start` to `end`."
-        elif "at" in properties:
-            family = "An event: it happens on one day, `at`."
-        else:
-            family = "A relation: it has no date of its own."
-        rest = f"{rest.strip()}\n{family}"
-    return Manual(name, sort, first, rest.strip(), fields)
-
-
-def _value(schema: dict[str, Any]) -> str:
-    """What a value has to be, in a word or two; the list where it is one of few words."""
-    if "const" in schema:
-        return str(schema["const"]).lower()
-    if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
-    if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2].lower()
-    if schema.get("type") == "array":
-        return f"list of {_value(schema['items'])}"
-    kind = str(schema.get("type", "proposition"))
-    words = {"string": "text", "integer": "whole number", "boolean": "true | false"}
-    return words.get(kind, kind)
 
 
 def built_in_example(kind: str) -> str | None:

@@ -135,8 +135,10 @@ examples:
     _form(rules)
     explain = command(
         "explain",
-        "print the manual of a rule, kind, record, verdict, flaw, confidence or date",
+        "print the manual of a rule, kind, record, field, verdict, flaw, other word or date",
         """\
+  claims-check explain                 what there is to explain
+  claims-check explain kinds           the kinds of propositions, one a line
   claims-check explain organisation-not-yet-founded
   claims-check explain released        a kind of proposition, with its fields
   claims-check explain outdated        a flaw
@@ -144,7 +146,9 @@ examples:
   claims-check explain 2023-02~        what one date stands for
 """,
     )
-    explain.add_argument("name", metavar="NAME", help="what to explain")
+    explain.add_argument(
+        "name", nargs="?", metavar="NAME", help="what to explain (default: list what there is)"
+    )
     _corpus(explain, "the corpus that an example record is taken from")
     _form(explain)
     state = command(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 VERDICTS = {
-    "supported": "The claim holds, judged as of the day it was said, at the precision it was said "
-    "with; later evidence may be used. Where the sentence still leads a reader to something that "
-    "is not so, the verdict names a flaw.",
+    "supported": "The claim held on the day it was said, at the precision it was said with. Later "
+    "evidence may be used. Where the sentence still leads a reader to something that is not so, "
+    "the verdict names a flaw.",
     "refuted": "The claim does not hold. `instead` names the supported claims that stand against "
     "it; they have evidence of their own.",
     "conflicting-evidence": "Good sources of independent origin disagree, and nothing settles it.",

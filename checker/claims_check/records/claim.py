@@ -67,17 +67,19 @@ class Evidence(Shape):
     source: SourceId
     """The source that says it."""
     stance: Literal["supports", "refutes", "context"]
-    """supports: it speaks for the claim; refutes: against it; context: around it."""
+    """What it does for the claim; supports: it speaks for it; refutes: it speaks against it;
+    context: it speaks around it."""
     basis: Literal["first-hand", "report", "announcement"]
-    """first-hand: from those who did it, or the thing itself; report: after the fact, by others;
-    announcement: before the fact, so that it may be older than the event."""
+    """How near the source is to it; first-hand: from those who did it, or the thing itself;
+    report: after the fact, by others; announcement: before the fact, so that it may be older than
+    the event."""
     says: Sentence
     """Our account of what it says."""
     where: Line | None = None
     """Where in the source: a section, a line, a commit."""
     read: Literal["whole", "excerpt", "copy"]
-    """whole: all of it was read; excerpt: the part that matters here; copy: not the original but a
-    copy of it."""
+    """How much of it was read; whole: all of it; excerpt: the part that matters here; copy: not
+    the original but a copy of it."""
 
 
 class Review(Shape):
