@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import get_args
@@ -334,6 +335,50 @@ def test_completions_know_commands_and_options(shell: str) -> None:
     assert (ran.code, ran.err) == (0, "")
     for word in ("explain", "completions", "fail-level", "concise"):
         assert word in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("explain impossible-d", ["impossible-day"]),
+        ("explain first-", ["first-hand"]),
+        ("explain verdicts", ["verdicts"]),
+        ("check --select impossible-d", ["impossible-day"]),
+        ("check --ignore two-entities-one-", ["two-entities-one-name"]),
+        ("check --format s", ["sarif"]),
+        ("new claim --kind rel", ["released"]),
+        ("new claim --kind model-", ["model-card"]),
+        ("new claim --label ref", ["refuted"]),
+        ("new claim --basis ", ["first-hand", "report", "announcement"]),
+        ("new claim --stance con", ["context"]),
+        ("export sq", ["sqlite"]),
+        ("init ", ["own"]),
+    ],
+)
+def test_the_script_completes_in_bash(tmp_path: Path, typed: str, offered: list[str]) -> None:
+    script = tmp_path / "claims-check.bash"
+    script.write_text(run("completions", "bash").out, "utf-8")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "own").mkdir()
+    words = ["claims-check", *typed.split(" ")]
+    done = subprocess.run(
+        [
+            "bash",
+            "--noprofile",
+            "--norc",
+            "-c",
+            f'source "$0"; COMP_WORDS=("$@"); COMP_CWORD={len(words) - 1}; '
+            '_shtab_claims_check claims-check "${COMP_WORDS[COMP_CWORD]}"; '
+            'printf "%s\\n" "${COMPREPLY[@]}"',
+            str(script),
+            *words,
+        ],
+        cwd=tmp_path / "here",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert sorted(done.stdout.split()) == sorted(offered), done.stderr
 
 
 def test_completions_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
