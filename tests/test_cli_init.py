@@ -11,7 +11,7 @@ import pytest
 from claims_check import VERSION
 from claims_check.cli.starter import files
 from claims_check.generate import ROOT
-from tests.command import run, run_alone
+from tests.command import Ran, run, run_alone
 
 
 @pytest.fixture(autouse=True)
@@ -65,9 +65,45 @@ def test_a_place_that_holds_something_is_refused(tmp_path: Path) -> None:
         "there yet\n"
     )
     assert os.listdir("mine") == ["notes.txt"]
-    assert run("init", "mine/notes.txt").err == (
-        "claims-check: mine/notes.txt: Not a directory; name a folder\n"
+    for file in ("mine/notes.txt", "mine/notes.txt/below"):
+        assert run("init", file).err == (
+            f"claims-check: {file} is no folder; name one that is not there yet\n"
+        )
+    assert (tmp_path / "mine" / "notes.txt").read_text() == "mine"
+
+
+def test_a_corpus_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    run("init", "mine", "--title", "First")
+    before = {path: path.read_bytes() for path in (tmp_path / "mine").rglob("*") if path.is_file()}
+    assert run("init", "mine", "--title", "Second") == Ran(
+        2,
+        "",
+        "claims-check: mine has a corpus already (claims/corpus.json); `claims-check new claim` "
+        "adds to it\n",
     )
+    assert {p: p.read_bytes() for p in (tmp_path / "mine").rglob("*") if p.is_file()} == before
+
+
+def test_a_name_that_leads_to_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "gone").symlink_to("nowhere")
+    assert run("init", "gone").err == (
+        "claims-check: gone is a link that leads nowhere; remove it\n"
+    )
+    assert run("init", "").err == (
+        "claims-check: DIR is empty; name the folder to make, or . for this one\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["gone"]
+
+
+def test_the_job_runs_for_pull_requests_and_a_default_branch_of_any_name(tmp_path: Path) -> None:
+    run("init", "mine")
+    job = (tmp_path / "mine" / ".github" / "workflows" / "claims.yml").read_text()
+    assert "\non: [push, pull_request]\n" in job
+    assert (
+        "      github.event_name == 'pull_request' ||\n"
+        "      github.ref_name == github.event.repository.default_branch\n"
+    ) in job
+    assert "branches:" not in job
 
 
 def test_an_empty_folder_will_do_and_so_will_one_with_git_alone(tmp_path: Path) -> None:

@@ -15,9 +15,13 @@ from claims_check.report.words import counted, printable
 if TYPE_CHECKING:
     from argparse import Namespace
 
+CORPUS = os.path.join("claims", "corpus.json")
+
 
 def run(options: Namespace) -> int:
     """Make the corpus and check it; the exit code is that of the check."""
+    if not options.folder.strip():
+        raise console.UsageError("DIR is empty; name the folder to make, or . for this one")
     folder: str = os.path.normpath(options.folder)
     _refuse_what_is_not_empty(folder)
     given = {
@@ -49,14 +53,23 @@ def run(options: Namespace) -> int:
 
 def _refuse_what_is_not_empty(folder: str) -> None:
     """Raise UsageError where something is; the folder of git does not count."""
+    named = printable(folder)
     try:
         there = sorted(name for name in os.listdir(folder) if name != ".git")
     except FileNotFoundError:
+        if os.path.islink(folder):
+            raise console.UsageError(f"{named} is a link that leads nowhere; remove it") from None
         return
+    except NotADirectoryError:
+        raise console.UsageError(f"{named} is no folder; name one that is not there yet") from None
     except OSError as error:
-        raise console.UsageError(f"{folder}: {error.strerror}; name a folder") from error
+        raise console.UsageError(f"{named}: {error.strerror}; name another folder") from error
+    if os.path.exists(os.path.join(folder, CORPUS)):
+        raise console.UsageError(
+            f"{named} has a corpus already ({CORPUS}); `claims-check new claim` adds to it"
+        )
     if there:
         raise console.UsageError(
-            f"{printable(folder)} is not empty (there is {printable(there[0])}); name a folder "
+            f"{named} is not empty (there is {printable(there[0])}); name a folder "
             "that is empty or not there yet"
         )

@@ -158,14 +158,15 @@ required-version = "{wanted}"
 
 _WORKFLOW = """\
 name: claims
-on:
-  push:
-    branches: [main]
-  pull_request:
+on: [push, pull_request]
 permissions:
   contents: read
 jobs:
   check:
+    # Pushes to the default branch, whatever its name; those to others come with a pull request.
+    if: >-
+      github.event_name == 'pull_request' ||
+      github.ref_name == github.event.repository.default_branch
     runs-on: ubuntu-latest
     timeout-minutes: 10
     steps:
@@ -175,6 +176,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
+      # To take it from a repository: "claims-check @ git+https://example.org/OWNER/NAME@v0.1.0"
       - run: pip install "claims-check WANTED"
       - run: claims-check
       - run: claims-check fmt --check
@@ -188,6 +190,7 @@ repos:
         name: claims-check
         entry: claims-check check claims
         language: python
+        # As in .github/workflows/claims.yml
         additional_dependencies: ["claims-check{wanted}"]
         files: ^(claims/|claims-check\\.toml$)
         # Which records cannot all hold depends on all of them.
@@ -205,7 +208,8 @@ Claims with their evidence and their place in time, one record a file, under `cl
 | add one | `claims-check new claim` |
 | mend what can be mended | `claims-check check --fix` |
 | know what a word or rule means | `claims-check explain NAME` |
-| check before each commit | `pre-commit install` |
+| keep them in git | `git init` |
+| check before each commit | `pip install pre-commit`, then `pre-commit install` |
 
 The records under `claims/examples/`, and the entities and sources that they name, are examples:
 replace them by your own.
