@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -11,19 +12,19 @@ import pytest
 
 from claims_check.generate import ROOT
 from tests.command import Ran, run
+from tests.test_contributing import NEW, TODAY, commands
 
 PAGE = (ROOT / "checker" / "docs" / "mistakes.md").read_text("utf-8")
-RIGHT = "llama-2/llama-2-weights.json"
-NEEDED = (
-    "entities/llama-2.json",
-    "entities/meta.json",
-    "sources/meta-2023-llama-2-readme.json",
-    "llama-2/llama-2-on-hugging-face.json",
-    "sources/hugging-face-2023-llama-2.json",
-    "entities/hugging-face.json",
-    "entities/hugging-face-hub.json",
-)
-"""Records of the corpus: those that the right one names, and a claim that uses them as well."""
+RIGHT = "llama-1/redpajama-announced.json"
+ENTITY = """\
+{
+  "$schema": "../../schemas/entity.schema.json",
+  "id": "redpajama",
+  "kind": "product",
+  "name": "RedPajama"
+}
+"""
+"""The one that is made with it."""
 
 
 class Mistake(NamedTuple):
@@ -59,17 +60,27 @@ def lines_of(changed: str, mark: str) -> str:
     return "".join(f"{line[1:]}\n" for line in changed.splitlines() if line[:1] in (mark, " "))
 
 
-def checked(folder: Path, records: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Ran:
-    """Check a corpus of these records and those that they name."""
-    claims = folder / "claims"
-    for name in ("corpus.json", *NEEDED):
-        (claims / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "claims" / name, claims / name)
-    for name, text in records.items():
-        (claims / name).parent.mkdir(parents=True, exist_ok=True)
-        (claims / name).write_text(text, "utf-8")
-    monkeypatch.chdir(folder)
-    return run("check", "--notes")
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the corpus, for all tests here: each takes away what it has put there."""
+    folder = tmp_path_factory.mktemp("clone")
+    shutil.copytree(ROOT / "claims", folder / "claims")
+    (folder / ".git").mkdir()
+    return folder
+
+
+def checked(clone: Path, records: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Ran:
+    """Check the corpus with these records."""
+    monkeypatch.chdir(clone)
+    texts = {clone / "claims" / name: text for name, text in records.items()}
+    entity = clone / "claims" / "entities" / "redpajama.json"
+    try:
+        for path, text in {entity: ENTITY, **texts}.items():
+            path.write_text(text, "utf-8")
+        return run("check")
+    finally:
+        for path in (entity, *texts):
+            path.unlink()
 
 
 def test_the_page_has_the_ten_mistakes() -> None:
@@ -78,16 +89,32 @@ def test_the_page_has_the_ten_mistakes() -> None:
     assert [title.partition(".")[0] for title in titles] == [str(n) for n in range(1, 11)]
 
 
-def test_the_record_without_a_mistake_is_clean(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_record_without_a_mistake_is_what_the_guide_writes(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran = checked(tmp_path, {RIGHT: right_text()}, monkeypatch)
+    [guide] = [command for command in commands() if command.startswith(f"{NEW} ")]
+    monkeypatch.chdir(clone)
+    entity, claim = (clone / "claims" / name for name in ("entities/redpajama.json", RIGHT))
+    try:
+        ran = run(*shlex.split(guide)[1:], "--checked", TODAY)
+        assert (ran.code, ran.err) == (0, "")
+        assert claim.read_text("utf-8") == right_text()
+        assert entity.read_text("utf-8") == ENTITY
+    finally:
+        for path in (entity, claim):
+            path.unlink(missing_ok=True)
+
+
+def test_the_record_without_a_mistake_is_clean(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = checked(clone, {RIGHT: right_text()}, monkeypatch)
     assert (ran.code, ran.out.partition(":")[0]) == (0, "clean")
 
 
 @pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: mistake.title)
 def test_a_mistake_gives_the_one_finding_that_the_page_shows(
-    mistake: Mistake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mistake: Mistake, clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong, cure = lines_of(mistake.changed, "-"), lines_of(mistake.changed, "+")
     text = right_text()
@@ -95,7 +122,7 @@ def test_a_mistake_gives_the_one_finding_that_the_page_shows(
     records = {mistake.file: text.replace(cure, wrong, 1) if cure else text}
     if "beside the record above" in PAGE.partition(mistake.title)[2].partition("\n## ")[0]:
         records[RIGHT] = text
-    ran = checked(tmp_path, records, monkeypatch)
+    ran = checked(clone, records, monkeypatch)
     finding, _, summary = ran.out.rpartition("\n\n")
     assert f"{finding}\n" == mistake.finding
     assert re.match(r"1 (error|warning) in ", summary)
