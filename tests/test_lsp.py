@@ -496,5 +496,5 @@ def test_without_the_extra_the_command_says_how_to_install_it(tmp_path: Path) ->
     assert ran.code == 2
     assert ran.err == (
         "claims-check: the language server needs pygls, which is not installed: "
-        'pip install "claims-check[lsp]"\n'
+        'pip install "pygls>=2.1,<3"\n'
     )

@@ -20,8 +20,7 @@ def run(options: Namespace) -> int:
         import shtab
     except ImportError as error:
         raise console.UsageError(
-            "completion scripts are made by shtab, which is not installed: "
-            'pip install "claims-check[completions]"'
+            "completion scripts are made by shtab, which is not installed: pip install shtab"
         ) from error
     parser, commands = build()
     known = _words()

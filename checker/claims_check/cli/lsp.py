@@ -32,8 +32,7 @@ def run(options: Namespace) -> int:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise console.UsageError(
-            "the language server needs pygls, which is not installed: "
-            'pip install "claims-check[lsp]"'
+            'the language server needs pygls, which is not installed: pip install "pygls>=2.1,<3"'
         ) from error
     if sys.stdin is None or sys.stdin.isatty():
         raise console.UsageError(

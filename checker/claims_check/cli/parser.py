@@ -267,7 +267,7 @@ examples:
         "show the findings in an editor, which starts this as a language server",
         "  claims-check lsp                     what an editor is set up to run\n",
         " Not for a terminal: it speaks the language server protocol over standard input and "
-        'output. Needs `pip install "claims-check[lsp]"`.',
+        'output. Needs `pip install "pygls>=2.1,<3"`.',
     )
     lsp.add_argument(
         "--stdio", action="store_true", help="what some editors add: the only way there is"

@@ -34,7 +34,7 @@ def files(envelope: Envelope) -> dict[str, bytes]:
         import duckdb
     except ImportError as error:
         raise UnavailableFormatError(
-            'parquet needs DuckDB; install it with: pip install "claims-check[parquet]"'
+            "parquet needs DuckDB; install it with: pip install duckdb"
         ) from error
     found = {}
     settings: dict[str, str | bool | int | float | list[str]] = {
