@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claims_check.corpus.reading import Entry
+from claims_check.corpus.entry import Entry
 from tests.command import Ran, environment, run, run_alone
 from tests.examples import write_corpus
 

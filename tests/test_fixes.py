@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_check.corpus.corpus import Corpus, open_corpus
-from claims_check.corpus.reading import read_bytes
+from claims_check.corpus.entry import read_bytes
 from claims_check.findings import FileEdit, FileFix, Report
 from claims_check.mending.edits import RecordText
 from claims_check.mending.mend import mend

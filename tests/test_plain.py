@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims_check.corpus import reading
-from claims_check.corpus.reading import Entry, read_record
+from claims_check.corpus.entry import Entry
+from claims_check.corpus.reading import read_record
 from claims_check.corpus.tree import files_below
 from claims_check.generate import ROOT
 from claims_check.records.parts import Record

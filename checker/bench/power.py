@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import Corpus, open_corpus
-from claims_check.corpus.reading import Entry, read_record
+from claims_check.corpus.entry import Entry
+from claims_check.corpus.reading import read_record
 from claims_check.network import UNBOUNDED
 from claims_check.rules import RULES
 from claims_check.timeline.constraints import NotAfter, NotBefore, own_dates

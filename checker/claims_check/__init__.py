@@ -19,6 +19,7 @@ suspicion           which record of a contradiction most likely errs, and which 
 placing             problems to findings: file, line and column
 suppressions        findings that a record of their conflict sets aside
 check               rules over a corpus, network, report: the flow in one file
+cache               what need not be done twice: reports by the files, records by their content
 mending             canonical form, and the fixes of findings put into the texts of records
 drafting            new records: their ids, their fields from answers, the body of an issue form
 comparison          two states of a corpus side by side: what is new, what is gone, what moved

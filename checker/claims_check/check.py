@@ -6,12 +6,12 @@ against the timeline.  A rule that raises becomes the finding `checker-fault`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check import dates
 from claims_check.corpus.corpus import Corpus
-from claims_check.corpus.reading import Entry
+from claims_check.corpus.entry import Entry, Own
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
@@ -41,16 +41,18 @@ def check_corpus(
     severities: dict[str, Severity] | None = None,
     *,
     place_notes: bool = True,
+    remember: Callable[[Entry, Own], None] | None = None,
 ) -> Checked:
     """Run the rules over the corpus.
 
     `as_of` is a day number, by default the newest day on which a claim was checked; `severities`
     overrides the rules' own.  Without `place_notes` notes stand at the top of their files: who only
-    counts them need not look for the place.
+    counts them need not look for the place.  `remember` is told what the own rules of each record
+    found in it.
     """
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
-    run = _Run(corpus, chosen, View(corpus, Timeline(), day))
+    run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
     run.constrain()
     run.contradictions()
     run.cross_examine()
@@ -80,10 +82,17 @@ def check_corpus(
 class _Run:
     """One run of the rules: what they found and how much each examined."""
 
-    def __init__(self, corpus: Corpus, rules: list[Rule], view: View) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        rules: list[Rule],
+        view: View,
+        remember: Callable[[Entry, Own], None] | None,
+    ) -> None:
         self.corpus = corpus
         self.rules = {rule.name: rule for rule in rules}
         self.view = view
+        self.remember = remember
         self.found: list[Found] = []
         self.examined: dict[str, int] = {}
 
@@ -206,26 +215,42 @@ class _Run:
         for entry in self.corpus.entries:
             for name, problem in entry.problems:
                 self._add(name, entry, problem)
-            self._ask(asked.of_files, entry, entry)
-            if entry.record is not None:
-                self._ask(asked.about(entry), entry, entry.record)
+            self._take(self._ask(asked.of_files, entry, entry), entry)
+            if entry.readable:
+                own, others = asked.about(entry)
+                said = entry.own or self._ask(own, entry, entry.record)
+                if self.remember is not None:
+                    self.remember(entry, said)
+                self._take(said, entry)
+                self._take(self._ask(others, entry, entry.record), entry)
         files = len(self.corpus.entries)
         self.examined.update((rule.name, files) for rule in asked.reported)
 
-    def _ask(self, rules: list[Asked], entry: Entry, record: Any) -> None:
-        """Each rule on one record; a rule that yields nothing did not examine it."""
-        examined, view = self.examined, self.view
+    def _ask(self, rules: list[Asked], entry: Entry, record: Any) -> Own:
+        """What each rule says of one record; one that yields nothing did not examine it."""
+        view = self.view
+        found: list[tuple[str, Problem]] = []
+        examined: list[str] = []
         for name, check in rules:
             looked = False
             try:
                 for problem in check(record, view):
                     looked = True
                     if problem is not None:
-                        self._add(name, entry, problem)
+                        found.append((name, problem))
             except Exception as error:  # as above
                 self._fault(name, entry, error)
             if looked:
-                examined[name] = examined.get(name, 0) + 1
+                examined.append(name)
+        return Own(tuple(found), tuple(examined))
+
+    def _take(self, said: Own, entry: Entry) -> None:
+        """Count what rules examined in a record, and keep what they found."""
+        for name, problem in said.problems:
+            self._add(name, entry, problem)
+        counts = self.examined
+        for name in said.examined:
+            counts[name] = counts.get(name, 0) + 1
 
     def _fault(self, rule: str, entry: Entry, error: Exception) -> None:
         problem = Problem(
@@ -246,22 +271,24 @@ class _Asked:
         self.reported = [rule for rule in rules if rule.check is None and rule.constrain is None]
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
-        self._about: dict[tuple[str, str, str], list[Asked]] = {}
+        self._about: dict[tuple[str, str, str], tuple[list[Asked], list[Asked]]] = {}
 
-    def about(self, entry: Entry) -> list[Asked]:
-        """The rules that are asked about a readable record."""
+    def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
+        """The rules that are asked about a readable record: its own, and those that see others."""
         sort, kind, label = entry.sort or "", "", ""
-        if sort == "claim":
-            kind, label = entry.record.proposition.kind, entry.record.verdict.label
+        digest = entry.digest
+        if digest is not None and digest.sort == "claim":
+            kind, label = digest.kind, digest.label
         found = self._about.get((sort, kind, label))
         if found is None:
-            found = [
-                (rule.name, rule.check)
-                for rule in self._rules
-                if rule.check
-                and sort in rule.sorts
-                and (rule.kinds is None or kind in rule.kinds)
-                and (rule.labels is None or label in rule.labels)
-            ]
+            found = ([], [])
+            for rule in self._rules:
+                if (
+                    rule.check
+                    and sort in rule.sorts
+                    and (rule.kinds is None or kind in rule.kinds)
+                    and (rule.labels is None or label in rule.labels)
+                ):
+                    found[not rule.own].append((rule.name, rule.check))
             self._about[sort, kind, label] = found
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from claims_check.corpus.corpus import Corpus
-from claims_check.corpus.reading import Entry
+from claims_check.corpus.entry import Entry
 from claims_check.findings import (
     START,
     FileEdit,
@@ -93,7 +93,7 @@ def _locate(entry: Entry) -> Any:
     """The positions of a record's text; None where it is no JSON, so that nothing has a place."""
     from claims_check.positions import locate
 
-    if entry.digest is None and entry.record is None and entry.sort is None:
+    if entry.digest is None and not entry.readable and entry.sort is None:
         return None  # a stray file
     try:
         return locate(entry.text())

@@ -17,7 +17,7 @@ from claims_check.suggestion import closest
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim, Suppression
 
 EXPIRED = "expired-suppression"
@@ -35,7 +35,7 @@ def set_aside(
     kept = found
     hidden = 0
     for entry in corpus.entries:
-        if entry.sort != "claim" or entry.record is None:
+        if entry.sort != "claim" or not entry.readable:
             continue
         claim: Claim = entry.record
         for n, suppression in enumerate(claim.suppressions):

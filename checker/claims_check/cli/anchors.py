@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims_check.anchors import Anchored, verify
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.target import corpus_of, target_by_option
-from claims_check.corpus.reading import read_bytes
+from claims_check.corpus.entry import read_bytes
 from claims_check.suggestion import closest
 
 if TYPE_CHECKING:

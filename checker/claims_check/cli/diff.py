@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
-from claims_check.cli.check import choice_of, only_wanted
+from claims_check.cli.choice import choice_of, only_wanted
 from claims_check.cli.configuration import Configuration, read_configuration
 from claims_check.cli.earlier import tell_moved
 from claims_check.cli.target import DEFAULT, NothingThereError, corpus_of, target_by_option

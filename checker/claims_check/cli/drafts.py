@@ -87,7 +87,7 @@ class Desk:
     def _schema(self, sort: Sort) -> str:
         """The address of the schema, as its neighbours give it."""
         for entry in self.corpus.entries:
-            if entry.sort == sort and entry.record is not None:
+            if entry.sort == sort and entry.readable:
                 said: str = json.loads(entry.text())["$schema"]
                 return said
         return f"../../schemas/{sort}.schema.json"

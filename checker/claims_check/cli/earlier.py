@@ -18,7 +18,7 @@ from claims_check.comparison.git import (
     repository_of,
     state_of,
 )
-from claims_check.corpus.reading import read_bytes
+from claims_check.corpus.entry import read_bytes
 from claims_check.corpus.tree import LINES
 from claims_check.findings import Report, Severity
 from claims_check.report.words import counted, printable

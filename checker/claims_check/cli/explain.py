@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from claims_check.corpus.corpus import Corpus
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
 
 
 def run(options: Namespace) -> int:

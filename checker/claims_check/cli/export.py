@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, FOUND, console
-from claims_check.cli.check import choice_of, day_of
+from claims_check.cli.choice import choice_of, day_of
 from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.export import ALL, FORMATS, UnavailableFormatError
 from claims_check.export.cells import ChangedFileError

@@ -10,7 +10,7 @@ from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
 from claims_check.cli.rewriting import reason_to_leave
 from claims_check.cli.target import refuse_unmarked
-from claims_check.corpus.reading import read_bytes
+from claims_check.corpus.entry import read_bytes
 from claims_check.findings import SEVERITIES, Finding, Report, Severity
 from claims_check.mending.mend import Change, Mended, mend
 from claims_check.report.words import counted

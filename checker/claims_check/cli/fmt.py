@@ -10,7 +10,8 @@ from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
 from claims_check.cli.rewriting import reason_to_leave
 from claims_check.cli.target import Target, is_below, name_below, refuse_unmarked, target_of
-from claims_check.corpus.reading import Entry, read_bytes, read_file, read_lines
+from claims_check.corpus.entry import Entry, read_bytes
+from claims_check.corpus.reading import read_file, read_lines
 from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
 from claims_check.findings import START, Problem
 from claims_check.mending.form import in_form

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claims_check.check import check_corpus
-from claims_check.cli import CLEAN, check, console
+from claims_check.cli import CLEAN, console
+from claims_check.cli.choice import choice_of, only_wanted
 from claims_check.cli.configuration import read_configuration
 from claims_check.cli.manuals import manual
 from claims_check.cli.target import DEFAULT
@@ -53,14 +54,14 @@ def checked(root: str, unsaved: Mapping[str, bytes]) -> Known:
 
     try:
         configuration = read_configuration(base_of(root))
-        choice = check.choice_of(Namespace(select=None, ignore=None), configuration)
+        choice = choice_of(Namespace(select=None, ignore=None), configuration)
     except console.UsageError as error:
         raise CannotCheckError(str(error)) from error
     except OSError as error:
         raise CannotCheckError(f"{error.filename}: {error.strerror}") from error
     corpus = open_corpus(root, unsaved)
     found = check_corpus(corpus, choice.running, severities=choice.severities)
-    report = check.only_wanted(found.report, choice, corpus)
+    report = only_wanted(found.report, choice, corpus)
     return Known(corpus, found.view, report.findings, {})
 
 

@@ -17,7 +17,7 @@ from claims_check.cli.new_claim import draft_claim
 from claims_check.cli.parser import parse
 from claims_check.cli.questions import Questions, is_terminal
 from claims_check.cli.target import corpus_of, refuse_unmarked, target_by_option
-from claims_check.corpus.reading import read_bytes
+from claims_check.corpus.entry import read_bytes
 from claims_check.corpus.tree import LINES, real_place
 from claims_check.drafting.issue_form import BY_LINE, IssueFormError, answers, label_of
 from claims_check.report.words import printable

@@ -81,7 +81,7 @@ def numbers_of(corpus: Corpus, view: View) -> Numbers:
     sources: dict[str, Source] = {}
     topics: list[str] = []
     for entry in corpus.entries:
-        if entry.record is None or corpus.entry_of.get(entry.id) is not entry:
+        if not entry.readable or corpus.entry_of.get(entry.id) is not entry:
             continue
         if entry.sort == "source":
             sources[entry.id] = entry.record
@@ -89,7 +89,7 @@ def numbers_of(corpus: Corpus, view: View) -> Numbers:
             claims.append(entry.record)
             if not entry.line:  # lines of one file have no topics
                 topics.append(_topic(entry.path, corpus.root))
-    unread = sum(entry.record is None for entry in corpus.entries)
+    unread = sum(not entry.readable for entry in corpus.entries)
     withdrawn = sum(
         not digest.live for digest in corpus.records.values() if digest.sort != "unread"
     )

@@ -340,6 +340,11 @@ def _check(check: Parser) -> None:
         help="write all findings to the baseline instead of showing them",
     )
     authoring.take_fixes(check)
+    check.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read and judge everything anew, and keep nothing for the next time",
+    )
     check.add_argument("--notes", action="store_true", help="show notes too")
     check.add_argument(
         "--statistics",

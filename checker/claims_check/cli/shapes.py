@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from claims_check.corpus.digest import REFERENCES
+from claims_check.records.references import REFERENCES
 
 
 class Field(NamedTuple):

@@ -20,6 +20,7 @@ from claims_check.corpus.tree import (
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.reading import Read
     from claims_check.findings import Report
 
 DEFAULT = "claims"
@@ -100,12 +101,15 @@ def refuse_unmarked(root: str) -> None:
         )
 
 
-def corpus_of(root: str) -> Corpus:
-    """The corpus, read whole.  Raises UsageError where it cannot be opened or has no record."""
+def corpus_of(root: str, read: Read | None = None) -> Corpus:
+    """The corpus, read whole.  Raises UsageError where it cannot be opened or has no record.
+
+    `read` makes an entry of each record's text, where that is not to be read from scratch.
+    """
     from claims_check.corpus.corpus import open_corpus
 
     try:
-        corpus = open_corpus(root)
+        corpus = open_corpus(root, read=read)
     except NoCorpusError as error:
         raise UsageError(str(error)) from error
     if not corpus.entries:

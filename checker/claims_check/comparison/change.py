@@ -9,7 +9,7 @@ from claims_check.comparison.movement import moved
 from claims_check.comparison.older import gone, is_own, own
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.digest import Digest
-from claims_check.corpus.reading import Entry
+from claims_check.corpus.entry import Entry
 from claims_check.text import read_json
 from claims_check.timeline.explanation import point_name
 from claims_check.timeline.points import points_of

@@ -14,7 +14,7 @@ from claims_check.findings import START, Finding, Report, Severity
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.digest import Digest
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
 
 DELETED = "record-deleted"
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from claims_check import dates
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
-from claims_check.corpus.reading import Entry, missing_mark, read_file, read_lines
+from claims_check.corpus.entry import Entry
+from claims_check.corpus.reading import Read, missing_mark, read_file, read_lines
 from claims_check.corpus.tree import (
     LINES,
     MARK,
@@ -64,7 +65,7 @@ class Corpus:
 
     def says_something(self) -> bool:
         """Whether there is any record in it that can be read."""
-        return any(entry.record is not None for entry in self.entries)
+        return any(entry.readable for entry in self.entries)
 
     def users(self) -> dict[str, list[str]]:
         """For each id, the records that name it, in the order of their files."""
@@ -86,11 +87,14 @@ class Corpus:
         return max(days, default=None)
 
 
-def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus:
+def open_corpus(
+    path: str, unsaved: Mapping[str, bytes] | None = None, read: Read | None = None
+) -> Corpus:
     """The corpus that a path belongs to, read whole.  Raises NoCorpusError where there is none.
 
     `unsaved` are the texts of an editor, by their paths in the corpus folder: each counts instead
-    of what is on the disk, where its file need not exist.
+    of what is on the disk, where its file need not exist.  `read` makes an entry of each record's
+    text, where that is not to be read from scratch.
     """
     unsaved = unsaved or {}
     root = root_of(path)
@@ -98,7 +102,7 @@ def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus
     name = os.path.relpath(root, base).replace(os.sep, "/")
     if root.endswith(LINES):
         try:
-            return Corpus(root, base, read_lines(root, name))
+            return Corpus(root, base, read_lines(root, name, read=read))
         except OSError as error:
             raise NoCorpusError(f"{path}: {error.strerror}") from error
     every = sorted({*files_below(root), *unsaved})
@@ -106,7 +110,7 @@ def open_corpus(path: str, unsaved: Mapping[str, bytes] | None = None) -> Corpus
     if not any(name.endswith(".json") for name in names):
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
-    files = [read_file(root, name, prefix, unsaved.get(name)) for name in names]
+    files = [read_file(root, name, prefix, unsaved.get(name), read) for name in names]
     if MARK not in names:
         files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)

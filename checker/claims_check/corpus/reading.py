@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic_core import ValidationError
@@ -17,12 +15,13 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
+from claims_check.corpus.entry import Entry, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import SORTS, shape_problems, validate
-from claims_check.text import decoded, read_json
+from claims_check.text import read_json
 
 UNMARKED = (
     "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
@@ -30,95 +29,14 @@ UNMARKED = (
     '"version": "0.1.0", "licence": "CC-BY-4.0", "publisher": "…"}'
 )
 
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
-_MOST = 1 << 16
+
+Read = Callable[[bytes, str, str, str | None, str | None, int], Entry]
+"""Makes the entry of a record of its text, file, path, stem, place and line, as `read_record`."""
 
 
-class Entry:
-    """A file or line of a corpus, and what came of reading it.
-
-    `record` is typed, None where the text or the shape is broken; `references` are the places in it
-    that name other records.  `line` is the line of a JSON Lines file, 0 for a file of its own.
-    `data` is the record's bytes where no file has them, as in a state of the corpus that only git
-    still holds, or a text that an editor has not saved yet.
-    """
-
-    __slots__ = (
-        "data",
-        "digest",
-        "file",
-        "id",
-        "line",
-        "path",
-        "problems",
-        "record",
-        "references",
-        "sort",
-    )
-
-    def __init__(
-        self,
-        file: str,
-        path: str,
-        id: str,
-        sort: str | None,
-        record: Any = None,
-        references: Sequence[Reference] = (),
-        digest: Digest | None = None,
-        problems: tuple[tuple[str, Problem], ...] = (),
-        line: int = 0,
-    ) -> None:
-        self.file = file
-        self.path = path
-        self.id = id
-        self.sort = sort
-        self.record = record
-        self.references = references
-        self.digest = digest
-        self.problems = problems
-        self.line = line
-        self.data: bytes | None = None
-
-    @property
-    def stem(self) -> str:
-        """The name of the file without its ending."""
-        return self.path.rsplit("/", 1)[-1].removesuffix(".json")
-
-    @property
-    def misnamed(self) -> bool:
-        """Whether the file has another name than the record's id; lines of a file have no names."""
-        return not self.line and not self.path.endswith(f"/{self.id}.json")
-
-    def text(self) -> str:
-        """The text that the record was read from, in which problems have their places."""
-        if self.data is not None:
-            return decoded(self.data)
-        data = read_bytes(self.path)
-        if self.line:
-            data = data.split(b"\n")[self.line - 1]
-        return decoded(data)
-
-
-def read_bytes(path: str) -> bytes:
-    """All bytes of a file; raises OSError, also for what is no ordinary file."""
-    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
-    try:
-        data = os.read(handle, _MOST)
-        if 0 < len(data) < _MOST:  # nearly every record: one read tells all
-            return data
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(0, "it is no ordinary file")
-        parts = [data]
-        while part := os.read(handle, _MOST):
-            parts.append(part)
-        return b"".join(parts)
-    except IsADirectoryError as error:
-        raise OSError(0, "it is no ordinary file, but a folder") from error
-    finally:
-        os.close(handle)
-
-
-def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> Entry:
+def read_file(
+    root: str, name: str, prefix: str, kept: bytes | None = None, read: Read | None = None
+) -> Entry:
     """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus.
 
     `kept` is what the file holds where it is not to be read from the disk.
@@ -141,7 +59,7 @@ def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> E
         digest = unread_digest(stem, file, b"")
         problems = (("unreadable-file", problem),)
         return Entry(file, path, stem, None, digest=digest, problems=problems)
-    entry = read_record(data, file, path, stem, _sort_by_place(name))
+    entry = (read or read_record)(data, file, path, stem, _sort_by_place(name), 0)
     entry.data = kept
     return entry
 
@@ -149,7 +67,7 @@ def read_file(root: str, name: str, prefix: str, kept: bytes | None = None) -> E
 def missing_mark(root: str, prefix: str) -> Entry:
     """The entry that a corpus folder without corpus.json has in its place."""
     found = (("missing-corpus-file", Problem(UNMARKED)),)
-    return Entry(prefix + MARK, f"{root}/{MARK}", "corpus", None, None, None, found)
+    return Entry(prefix + MARK, f"{root}/{MARK}", "corpus", None, problems=found)
 
 
 def read_record(
@@ -213,7 +131,9 @@ def _read_closely(
     return Entry(file, path, id or "", sort, record, references, digest, tuple(problems), line)
 
 
-def read_lines(path: str, file: str, kept: bytes | None = None) -> list[Entry]:
+def read_lines(
+    path: str, file: str, kept: bytes | None = None, read: Read | None = None
+) -> list[Entry]:
     """The entries of a file of JSON Lines, one a line; blank lines are passed over.
 
     `kept` is what the file holds where it is not to be read from the disk.
@@ -222,7 +142,7 @@ def read_lines(path: str, file: str, kept: bytes | None = None) -> list[Entry]:
     whole = read_bytes(path) if kept is None else kept
     for number, data in enumerate(whole.split(b"\n"), 1):
         if data.strip():
-            entry = read_record(data, file, path, None, None, number)
+            entry = (read or read_record)(data, file, path, None, None, number)
             entry.data = None if kept is None else data
             entries.append(entry)
     return entries

@@ -160,7 +160,11 @@ def files_below(root: str) -> list[str]:
     An empty folder that is named like a record is among them, so that it is not passed over.
     Raises NoCorpusError for a folder that cannot be listed.
     """
-    found: list[str] = []
+    return sorted(name for name, _ in walk(root))
+
+
+def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """The files of `files_below` in any order, with what listing them told; None for a folder."""
     folders = [""]
     while folders:
         below = folders.pop()
@@ -175,9 +179,8 @@ def files_below(root: str) -> list[str]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(name)
                     else:
-                        found.append(name)
+                        yield name, entry
         except OSError as error:
             raise NoCorpusError(f"{os.path.join(root, below)}: {error.strerror}") from error
         if empty and below.endswith(".json"):
-            found.append(below)
-    return sorted(found)
+            yield below, None

@@ -13,7 +13,7 @@ from claims_check.text import read_json
 from claims_check.timeline.moments import tightened
 
 if TYPE_CHECKING:
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.timeline.points import Key
     from claims_check.timeline.timeline import Timeline
 

@@ -14,7 +14,7 @@ from claims_check.timeline.points import points_of
 if TYPE_CHECKING:
     from claims_check.check import Checked
     from claims_check.corpus.corpus import Corpus
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims_check.corpus.reading import Entry, read_bytes
+from claims_check.corpus.entry import Entry, read_bytes
 from claims_check.corpus.tree import MARK, NoCorpusError
 from claims_check.text import decoded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from claims_check.corpus.reading import Entry
+from claims_check.corpus.entry import Entry
 from claims_check.records.canonical import canonical_line, canonical_text
 from claims_check.text import Found, read_json
 

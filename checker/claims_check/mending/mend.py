@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from claims_check.corpus.corpus import Corpus, kept_corpus, open_corpus
-from claims_check.corpus.reading import Entry, read_bytes
+from claims_check.corpus.entry import Entry, read_bytes
 from claims_check.corpus.tree import LINES
 from claims_check.findings import FileFix, Finding, Report
 from claims_check.mending.edits import RecordText, Replacement

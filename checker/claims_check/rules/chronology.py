@@ -273,9 +273,9 @@ def _no_choice(date: Holed, found: Clash | None) -> Problem | None:
 
 
 RULES = (
-    check(impossible_day, "claim", "source", "entity"),
-    check(date_outside_profile, "claim", "source", "entity"),
-    check(backwards_set, "claim", "source", "entity"),
+    check(impossible_day, "claim", "source", "entity", own=True),
+    check(date_outside_profile, "claim", "source", "entity", own=True),
+    check(backwards_set, "claim", "source", "entity", own=True),
     constrain(ends_before_it_starts),
     constrain(happens_after_it_was_checked),
     network(dates_cannot_all_hold),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
 
 

@@ -10,7 +10,7 @@ from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
     from claims_check.corpus.digest import EntityDigest
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.references import Reference
 
 ARTICLES = {"entity": "an entity", "claim": "a claim", "source": "a source"}

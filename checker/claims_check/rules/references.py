@@ -9,7 +9,7 @@ from claims_check.rules.rule import Looked, View, check, folded
 from claims_check.suggestion import misspelt
 
 if TYPE_CHECKING:
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.references import Reference
@@ -36,7 +36,7 @@ def id_unlike_file(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {}
     """
-    if entry.record is None or entry.digest is None or entry.line:
+    if not entry.readable or entry.digest is None or entry.line:
         return
     if not entry.misnamed:
         yield None

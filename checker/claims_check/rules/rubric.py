@@ -329,14 +329,14 @@ def _judgement(label: str, flaw: str | None) -> str:
 FAILING = ("refuted", "conflicting-evidence", "not-enough-evidence")
 
 RULES = (
-    check(supported_without_support, "claim", labels=("supported",)),
-    check(refuted_without_refutation, "claim", labels=("refuted",)),
-    check(refuted_without_a_correction, "claim", severity="warning", labels=("refuted",)),
-    check(conflict_with_one_side, "claim", labels=("conflicting-evidence",)),
-    check(unproven_without_a_search, "claim", labels=("not-enough-evidence",)),
+    check(supported_without_support, "claim", labels=("supported",), own=True),
+    check(refuted_without_refutation, "claim", labels=("refuted",), own=True),
+    check(refuted_without_a_correction, "claim", severity="warning", labels=("refuted",), own=True),
+    check(conflict_with_one_side, "claim", labels=("conflicting-evidence",), own=True),
+    check(unproven_without_a_search, "claim", labels=("not-enough-evidence",), own=True),
     check(high_without_two_origins, "claim", labels=BEARING),
-    check(flaw_on_a_claim_that_fails, "claim"),
-    check(instead_of_a_claim_that_holds, "claim"),
+    check(flaw_on_a_claim_that_fails, "claim", own=True),
+    check(instead_of_a_claim_that_holds, "claim", own=True),
     check(instead_does_not_stand, "claim", labels=FAILING),
-    check(difference_without_adjudication, "claim"),
+    check(difference_without_adjudication, "claim", own=True),
 )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         EntityDigest,
         SourceDigest,
     )
-    from claims_check.corpus.reading import Entry
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.parts import Record
     from claims_check.records.references import Reference, Wanted
@@ -50,7 +50,7 @@ class Rule(NamedTuple):
     """A rule of the catalogue.
 
     It is not asked about claims of other `kinds` of proposition or with other `labels` of their
-    verdict, where it names any.  A rule without a function is reported by the reader under this
+    verdict, where it names any.  One of the record's `own` sees nothing but that.  A rule without a function is reported by the reader under this
     name, for every file.
     """
 
@@ -62,6 +62,7 @@ class Rule(NamedTuple):
     constrain: Constrain | None = None
     kinds: frozenset[str] | None = None
     labels: frozenset[str] | None = None
+    own: bool = False
 
     @property
     def summary(self) -> str:
@@ -75,11 +76,16 @@ def check(
     severity: Severity = "error",
     kinds: Iterable[str] = (),
     labels: Iterable[str] = (),
+    own: bool = False,
 ) -> Rule:
-    """A rule that looks at records of some sorts; at claims of some kinds or verdicts only."""
+    """A rule that looks at records of some sorts; at claims of some kinds or verdicts only.
+
+    `own`: it looks at nothing else, not even the digests of others, so that what it finds stays the
+    same as long as the record does.
+    """
     manual, kinds, labels = function.__doc__ or "", frozenset(kinds), frozenset(labels)
     return Rule(
-        _name(function), sorts, severity, manual, function, None, kinds or None, labels or None
+        _name(function), sorts, severity, manual, function, None, kinds or None, labels or None, own
     )
 
 

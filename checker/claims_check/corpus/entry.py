@@ -1,0 +1,147 @@
+"""A file or line of a corpus, and what came of reading it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claims_check.records.references import Reference, walk
+from claims_check.records.validation import validator
+from claims_check.text import decoded
+
+if TYPE_CHECKING:
+    from claims_check.corpus.digest import Digest
+    from claims_check.findings import Problem
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
+_MOST = 1 << 16
+
+
+class Own(NamedTuple):
+    """What the rules that see nothing but a record found in it, and which of them had to look."""
+
+    problems: tuple[tuple[str, Problem], ...]
+    examined: tuple[str, ...]
+
+
+class Entry:
+    """A file or line of a corpus, and what came of reading it.
+
+    `line` is the line of a JSON Lines file, 0 for a file of its own.  `data` is the record's bytes
+    where no file has them, as in a state of the corpus that only git still holds, or a text that an
+    editor has not saved yet.  `own` is what its own rules found, where that is known already.
+    """
+
+    __slots__ = (
+        "_clean",
+        "_record",
+        "_references",
+        "data",
+        "digest",
+        "file",
+        "id",
+        "line",
+        "own",
+        "path",
+        "problems",
+        "readable",
+        "sort",
+    )
+
+    def __init__(
+        self,
+        file: str,
+        path: str,
+        id: str,
+        sort: str | None,
+        record: Any = None,
+        references: Sequence[Reference] = (),
+        digest: Digest | None = None,
+        problems: tuple[tuple[str, Problem], ...] = (),
+        line: int = 0,
+    ) -> None:
+        self.file = file
+        self.path = path
+        self.id = id
+        self.sort = sort
+        self.readable = record is not None
+        self.digest = digest
+        self.problems = problems
+        self.line = line
+        self.data: bytes | None = None
+        self.own: Own | None = None
+        self._record = record
+        self._references = references
+        self._clean: bytes | None = None
+
+    @classmethod
+    def remembered(
+        cls, data: bytes, file: str, path: str, line: int, digest: Digest, own: Own
+    ) -> Entry:
+        """The entry of a text that is known to be clean; it is typed when somebody asks for it."""
+        entry = cls(file, path, digest.id, digest.sort, digest=digest, line=line)
+        entry.readable = True
+        entry.own = own
+        entry._clean = data
+        return entry
+
+    @property
+    def record(self) -> Any:
+        """The record, typed; None where the text or the shape is broken."""
+        if self._clean is not None:
+            self._type(self._clean)
+        return self._record
+
+    @property
+    def references(self) -> Sequence[Reference]:
+        """The places in the record that name others."""
+        if self._clean is not None:
+            self._type(self._clean)
+        return self._references
+
+    def _type(self, clean: bytes) -> None:
+        self._record = validator(self.sort or "").validate_json(clean)
+        found: list[Reference] = []
+        walk(self._record, (), found)
+        self._references = found
+        self._clean = None
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".json")
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether the file has another name than the record's id; lines of a file have no names."""
+        return not self.line and not self.path.endswith(f"/{self.id}.json")
+
+    def text(self) -> str:
+        """The text that the record was read from, in which problems have their places."""
+        if self.data is not None:
+            return decoded(self.data)
+        data = read_bytes(self.path)
+        if self.line:
+            data = data.split(b"\n")[self.line - 1]
+        return decoded(data)
+
+
+def read_bytes(path: str) -> bytes:
+    """All bytes of a file; raises OSError, also for what is no ordinary file."""
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    try:
+        data = os.read(handle, _MOST)
+        if 0 < len(data) < _MOST:  # nearly every record: one read tells all
+            return data
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is no ordinary file")
+        parts = [data]
+        while part := os.read(handle, _MOST):
+            parts.append(part)
+        return b"".join(parts)
+    except IsADirectoryError as error:
+        raise OSError(0, "it is no ordinary file, but a folder") from error
+    finally:
+        os.close(handle)
