@@ -83,6 +83,21 @@ def test_a_process_is_told_how_many_cores_it_may_use() -> None:
     assert run(command([sys.executable, "-c", code], cores=1)).out == "1\n"
 
 
+def test_a_process_may_keep_its_compiled_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = "import sys; print(sys.dont_write_bytecode)"
+    assert run(command([sys.executable, "-c", code])).out == "False\n"
+
+
+def test_a_corpus_that_was_not_finished_is_made_anew(tmp_path: Path) -> None:
+    half = tmp_path / "300" / "unfinished"
+    half.mkdir(parents=True)
+    (half / "left-over.json").write_text("{}")
+    made = Field(tmp_path, tmp_path, Sizes(quick=True), 1, None).folder(300)
+    assert len(list(made.rglob("*.json"))) == 300
+    assert [path.name for path in made.parent.iterdir()] == ["claims"]
+
+
 def test_ratios_are_of_the_two_runs_of_a_round() -> None:
     ours, theirs = ([Ran(wall, 0, 0, "") for wall in walls] for walls in ((2.0, 9.0), (4.0, 3.0)))
     assert ratios(ours, theirs) == [0.5, 3.0]

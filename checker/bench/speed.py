@@ -8,7 +8,8 @@ Corpora are made up (checker/bench/corpora.py), in a temporary folder or in one 
 the next run (--corpora).  Ours and the other run in turn, in rounds, each as a whole process; a
 ratio is of the two runs of one round, and the table has the median and the middle half of them.
 Other tools check the schema only: our published schemas, one run for each sort of record.  None is
-timed that does not reject damaged records; one that is not here is skipped.
+timed that does not reject damaged records; one that is not here is skipped.  Needs a system that
+can say what a process took (os.wait4): Linux or macOS.
 """
 
 from __future__ import annotations

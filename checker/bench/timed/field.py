@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from functools import cached_property
@@ -55,9 +56,12 @@ class Field:
     def folder(self, number: int) -> Path:
         """A corpus folder of so many records."""
         path = self.home / short(number) / "claims"
-        if not (path / "corpus.json").exists():
+        if not path.exists():
             self.say(f"making {path}")
-            write_folder(records(number), path)
+            unfinished = path.with_name("unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            write_folder(records(number), unfinished)
+            unfinished.rename(path)
         return path
 
     def lines(self, number: int) -> Path:
@@ -65,7 +69,8 @@ class Field:
         path = self.home / f"{short(number)}.jsonl"
         if not path.exists():
             self.say(f"making {path}")
-            unfinished = path.with_suffix(".part")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_suffix(".unfinished")
             write_lines(records(number), unfinished)
             unfinished.rename(path)
         return path
