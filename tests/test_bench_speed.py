@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import speed
+from bench.timed import reading
 from bench.timed.field import Field, Sizes, short
 from bench.timed.peers import SCHEMAS, Peer, Peers, SkippedError, parts_of
 from bench.timed.rows import ROWS, Measured
@@ -96,6 +97,25 @@ def test_a_corpus_that_was_not_finished_is_made_anew(tmp_path: Path) -> None:
     made = Field(tmp_path, tmp_path, Sizes(quick=True), 1, None).folder(300)
     assert len(list(made.rglob("*.json"))) == 300
     assert [path.name for path in made.parent.iterdir()] == ["claims"]
+
+
+def test_the_limit_reads_every_byte_in_python_and_in_c(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / ".hidden").write_bytes(b"x")
+    for name, size in (
+        ("empty", 0),
+        ("small", 10),
+        ("just", reading.SIZE),
+        ("below/large", 200_000),
+    ):
+        (tmp_path / name).write_bytes(b"x" * size)
+    whole = 10 + reading.SIZE + 200_000
+    assert reading.read_all(str(tmp_path)) == whole
+    home = tmp_path / ".hidden-folder"
+    home.mkdir()
+    program = reading.compiled(home)
+    if program is not None:
+        assert run(command([program, tmp_path])).out == f"{whole}\n"
 
 
 def test_ratios_are_of_the_two_runs_of_a_round() -> None:

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+SIZE = 1 << 16
+
 C = r"""
 #include <dirent.h>
 #include <fcntl.h>
@@ -37,8 +39,10 @@ static void walk(int folder)
             continue;
         }
         ssize_t got;
-        while ((got = read(handle, buffer, sizeof buffer)) > 0)
-            bytes += got;
+        do {
+            got = read(handle, buffer, sizeof buffer);
+            bytes += got > 0 ? got : 0;
+        } while (got == sizeof buffer);
         close(handle);
     }
     if (entries)
@@ -81,8 +85,10 @@ def read_all(folder: str) -> int:
                 total += read_all(entry.path)
                 continue
             handle = os.open(entry.path, os.O_RDONLY)
-            while part := os.read(handle, 1 << 16):
-                total += len(part)
+            size = SIZE
+            while size == SIZE:  # less is the end of an ordinary file
+                size = len(os.read(handle, SIZE))
+                total += size
             os.close(handle)
     return total
 
