@@ -184,7 +184,7 @@ def test_the_report_can_go_to_a_device(folder: Path) -> None:
 
 SLOW = """\
 import os, signal, sys
-import claims_check.cli.check as check
+import claims_check.cli.checking as check
 
 def interrupt(*_: object, **__: object) -> None:
     os.kill(os.getpid(), signal.SIGINT)

@@ -4,7 +4,8 @@ A *problem* is where and what, in terms of one record.  A *finding* is a problem
 given its rule, severity, file and place in the text.  A *report* is all findings of one run.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from typing import Literal, NamedTuple
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
-Command = Callable[[str, str, str, str], argparse.ArgumentParser]
-"""Makes the parser of a command, of its name, what it does, examples, and more on what it does."""
+from claims_check.cli.command import Command
 
 SORTS = ("claim", "source", "entity")
 
@@ -57,33 +55,6 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
 REPEATABLE = frozenset({"field", "new-entity"})
 
 
-def add(command: Command) -> None:
-    """Add the commands `new` and `init`."""
-    _take_new(
-        command(
-            "new",
-            "write a new claim, source or entity, with all records that it needs",
-            """\
-  claims-check new claim
-  claims-check new entity --name "Llama 5" --kind model
-  claims-check new source --address https://example.org/report
-  claims-check new --from-issue body.md --topic llama-2
-""",
-            " What the options do not say is asked on a terminal. The records are written "
-            "together or not at all, and what involves them is checked.",
-        )
-    )
-    init = command(
-        "init",
-        "make a corpus of your own, with example records, configuration and a CI job",
-        "  claims-check init my-corpus --title 'What they said' --publisher 'Me'\n",
-        "",
-    )
-    init.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
-    init.add_argument("--title", metavar="TEXT", help="what the corpus is called")
-    init.add_argument("--publisher", metavar="NAME", help="who answers for it")
-
-
 def take_fixes(check: argparse.ArgumentParser) -> None:
     """The options of `check` that mend."""
     check.add_argument(
@@ -118,3 +89,30 @@ def _take_new(parser: argparse.ArgumentParser) -> None:
     for name, (value, what) in every.items():
         action = "append" if name in REPEATABLE else "store"
         parser.add_argument(f"--{name}", metavar=value, action=action, help=what)
+
+
+def _take_init(parser: argparse.ArgumentParser) -> None:
+    """The options of `init`."""
+    parser.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    parser.add_argument("--title", metavar="TEXT", help="what the corpus is called")
+    parser.add_argument("--publisher", metavar="NAME", help="who answers for it")
+
+
+NEW = Command(
+    "write a new claim, source or entity, with all records that it needs",
+    """\
+  claims-check new claim
+  claims-check new entity --name "Llama 5" --kind model
+  claims-check new source --address https://example.org/report
+  claims-check new --from-issue body.md --topic llama-2
+""",
+    _take_new,
+    " What the options do not say is asked on a terminal. The records are written "
+    "together or not at all, and what involves them is checked.",
+)
+
+INIT = Command(
+    "make a corpus of your own, with example records, configuration and a CI job",
+    "  claims-check init my-corpus --title 'What they said' --publisher 'Me'\n",
+    _take_init,
+)

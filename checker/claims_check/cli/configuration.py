@@ -1,6 +1,7 @@
 """What is set for a corpus: `[tool.claims-check]` of pyproject.toml, or claims-check.toml."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 import os
 import re

@@ -3,7 +3,8 @@
 Each digest has the `names` that its record gives others: their ids, each once.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 import re
 from collections.abc import Iterable
@@ -92,7 +93,7 @@ class UnreadDigest(NamedTuple):
 Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 
 
-def claim_digest(record: Claim, file: str, references: Iterable[Reference]) -> ClaimDigest:
+def claim_digest(record: "Claim", file: str, references: Iterable["Reference"]) -> ClaimDigest:
     """The digest of a claim."""
     verdict = record.verdict
     return ClaimDigest(
@@ -113,7 +114,7 @@ def claim_digest(record: Claim, file: str, references: Iterable[Reference]) -> C
     )
 
 
-def entity_digest(record: Entity, file: str, references: Iterable[Reference]) -> EntityDigest:
+def entity_digest(record: "Entity", file: str, references: Iterable["Reference"]) -> EntityDigest:
     """The digest of an entity."""
     return EntityDigest(
         record.id,
@@ -128,7 +129,7 @@ def entity_digest(record: Entity, file: str, references: Iterable[Reference]) ->
     )
 
 
-def source_digest(record: Source, file: str, references: Iterable[Reference]) -> SourceDigest:
+def source_digest(record: "Source", file: str, references: Iterable["Reference"]) -> SourceDigest:
     """The digest of a source."""
     return SourceDigest(
         record.id,
@@ -156,7 +157,7 @@ def unread_digest(id: str, file: str, data: bytes) -> UnreadDigest:
     return UnreadDigest(id, file, tuple(quoted))
 
 
-def _names(references: Iterable[Reference]) -> tuple[str, ...]:
+def _names(references: Iterable["Reference"]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([reference.id for reference in references]))
 
 

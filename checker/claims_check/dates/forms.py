@@ -5,7 +5,8 @@ level 0, level 1 without seasons and long years, and of level 2 the sets of whic
 and the codes 33 to 41.  Texts outside the profile get no reading here and no explanation.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 import re
 from typing import Literal, NamedTuple, NoReturn
@@ -124,7 +125,7 @@ class Date:
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a date does not change: {name} cannot be removed")
 
-    def __reduce__(self) -> tuple[type[Date], tuple[object, ...]]:
+    def __reduce__(self) -> tuple["type[Date]", tuple[object, ...]]:
         return Date, (self.text, self.runs, self.precision, self.qualifier)
 
     def __eq__(self, other: object) -> bool:

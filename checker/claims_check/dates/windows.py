@@ -5,7 +5,8 @@ the standard library counts.  The arithmetic is written out because windows that
 has moved may leave the years 1 to 9999, where `datetime.date` ends.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from typing import Literal, NamedTuple
 

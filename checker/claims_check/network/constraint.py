@@ -6,7 +6,8 @@ the origin, day 0, as the other end.  This is the Simple Temporal Problem (Decht
 exactly if some circle of them adds up to more than no days.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from typing import Final, Literal, NamedTuple
 

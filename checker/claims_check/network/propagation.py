@@ -4,7 +4,8 @@ The earliest days are the least solution of the constraints, the latest days the
 they are the minimal network of every single point.  Linear, but for tangles.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple

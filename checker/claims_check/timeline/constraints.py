@@ -1,6 +1,7 @@
 """Constraints in terms of named points, and those that a claim's own dates make."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,7 +58,7 @@ def read_or_none(text: str) -> dates.Date | None:
         return None
 
 
-def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint]:
+def own_dates(claim: "Claim", points: Points | None = None) -> Iterator[Constraint]:
     """What a claim's own dates say about its points, in the literal and the wide reading.
 
     `points` are the claim's, where whoever asks knows them already.

@@ -1,6 +1,7 @@
 """Which time points a claim has: shared with every claim on the same fact, or its own."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ class Points(NamedTuple):
     end: Key
 
 
-def subject_key(id: str, proposition: Proposition) -> Key:
+def subject_key(id: str, proposition: "Proposition") -> Key:
     """What the points of a claim belong to: a shared fact, or the claim itself."""
     p = proposition
     match p.kind:
@@ -54,7 +55,7 @@ def stage_key(subject: str, stage: str) -> Key:
     return ("stage", subject, stage)
 
 
-def points_of(id: str, proposition: Proposition) -> Points | None:
+def points_of(id: str, proposition: "Proposition") -> Points | None:
     """The points of a claim, or None for a relation."""
     if proposition.kind in RELATIONS:
         return None
