@@ -224,7 +224,9 @@ class _Run:
                 self._take(said, entry)
                 self._take(self._ask(others, entry, entry.record), entry)
         files = len(self.corpus.entries)
-        self.examined.update((rule.name, files) for rule in asked.reported)
+        claims = sum(entry.readable and entry.sort == "claim" for entry in self.corpus.entries)
+        for rule in asked.told:
+            self.examined[rule.name] = files if "file" in rule.sorts else claims
 
     def _ask(self, rules: list[Asked], entry: Entry, record: Any) -> Own:
         """What each rule says of one record; one that yields nothing did not examine it."""
@@ -268,18 +270,22 @@ class _Asked:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
-        self.reported = [rule for rule in rules if rule.check is None and rule.constrain is None]
+        self.told = [rule for rule in rules if rule.check is None and rule.constrain is None]
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
-        self._about: dict[tuple[str, str, str], tuple[list[Asked], list[Asked]]] = {}
+        self._needed = frozenset(rule.needs for rule in rules if rule.needs)
+        self._about: dict[object, tuple[list[Asked], list[Asked]]] = {}
 
     def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
         """The rules that are asked about a readable record: its own, and those that see others."""
-        sort, kind, label = entry.sort or "", "", ""
-        digest = entry.digest
-        if digest is not None and digest.sort == "claim":
-            kind, label = digest.kind, digest.label
-        found = self._about.get((sort, kind, label))
+        sort, kind, label, record = entry.sort or "", "", "", entry.record
+        has: set[str] = record.__pydantic_fields_set__
+        if sort == "claim":
+            p, verdict = record.proposition, record.verdict
+            kind, label = p.kind, verdict.label
+            has = has | p.__pydantic_fields_set__ | verdict.__pydantic_fields_set__
+        key = (sort, kind, label, self._needed & has)
+        found = self._about.get(key)
         if found is None:
             found = ([], [])
             for rule in self._rules:
@@ -288,7 +294,8 @@ class _Asked:
                     and sort in rule.sorts
                     and (rule.kinds is None or kind in rule.kinds)
                     and (rule.labels is None or label in rule.labels)
+                    and (not rule.needs or rule.needs in has)
                 ):
                     found[not rule.own].append((rule.name, rule.check))
-            self._about[sort, kind, label] = found
+            self._about[key] = found
         return found

@@ -74,7 +74,7 @@ def _listings(view: View) -> dict[Listing, list[Claim]]:
 def _before(claim: Claim, view: View) -> Iterator[tuple[Claim, Ranked, Ranked]]:
     """The ranks of the same list in claims of smaller ids, each with this claim's own."""
     own = claim.proposition
-    if own.kind == "ranked":
+    if own.kind == "ranked" and view.timeline.has(claim):
         listing = _listing(own)
         for other in view.once(_listings).get(listing, ()) if listing else ():
             if other.id < claim.id and other.proposition.kind == "ranked":
@@ -131,6 +131,11 @@ def two_ranks_at_once(claim: Claim, view: View) -> Looked:
             "at": "2025-04-12"}
         claim z {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 5,
             "what": "with style control", "at": "2025-04-06"}
+    Passes:
+        claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
+            "at": "2025-04-06"}
+        claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 1,
+            "at": "2025-04-06"} {"verdict": {"label": "refuted", "instead": ["x"]}}
     """
     for other, theirs, own in _before(claim, view):
         if theirs.subject != own.subject or theirs.rank == own.rank:

@@ -247,8 +247,8 @@ def _newest_days(view: View) -> list[int]:
 RULES = (
     check(same_statement_twice, "claim", severity="warning"),
     check(rests_on_a_withdrawn_claim, "claim", kinds=("arranged", "said", "ordered", "caused")),
-    check(replaced_in_a_circle, "claim", "entity", "source"),
-    check(replaced_by_nothing_live, "claim", "entity", "source"),
-    check(former_id_in_use, "claim", "entity", "source"),
+    check(replaced_in_a_circle, "claim", "entity", "source", needs="withdrawn"),
+    check(replaced_by_nothing_live, "claim", "entity", "source", needs="withdrawn"),
+    check(former_id_in_use, "claim", "entity", "source", needs="former_ids"),
     check(checked_out_of_line, "claim", severity="warning"),
 )

@@ -379,8 +379,8 @@ def _checked_too_early(
 
 RULES = (
     constrain(report_older_than_the_event),
-    check(end_without_a_later_source, "claim", severity="warning"),
-    check(present_state_from_an_old_source, "claim", severity="warning"),
+    check(end_without_a_later_source, "claim", severity="warning", needs="end"),
+    check(present_state_from_an_old_source, "claim", severity="warning", needs="end"),
     check(rests_on_the_checked_document, "claim"),
     check(rests_only_on_withdrawn, "claim"),
     check(checked_before_its_evidence, "claim"),

@@ -335,8 +335,8 @@ RULES = (
     check(conflict_with_one_side, "claim", labels=("conflicting-evidence",), own=True),
     check(unproven_without_a_search, "claim", labels=("not-enough-evidence",), own=True),
     check(high_without_two_origins, "claim", labels=BEARING),
-    check(flaw_on_a_claim_that_fails, "claim", own=True),
-    check(instead_of_a_claim_that_holds, "claim", own=True),
-    check(instead_does_not_stand, "claim", labels=FAILING),
-    check(difference_without_adjudication, "claim", own=True),
+    check(flaw_on_a_claim_that_fails, "claim", needs="flaw", own=True),
+    check(instead_of_a_claim_that_holds, "claim", needs="instead", own=True),
+    check(instead_does_not_stand, "claim", labels=FAILING, needs="instead"),
+    check(difference_without_adjudication, "claim", needs="reviews", own=True),
 )

@@ -50,7 +50,8 @@ class Rule(NamedTuple):
     """A rule of the catalogue.
 
     It is not asked about claims of other `kinds` of proposition or with other `labels` of their
-    verdict, where it names any.  One of the record's `own` sees nothing but that.  A rule without a function is reported by the reader under this
+    verdict, where it names any, nor about records that lack the member that it `needs`: one of the
+    record, of its proposition or of its verdict.  One of the record's `own` sees nothing but that.  A rule without a function is reported by the reader under this
     name, for every file.
     """
 
@@ -62,6 +63,7 @@ class Rule(NamedTuple):
     constrain: Constrain | None = None
     kinds: frozenset[str] | None = None
     labels: frozenset[str] | None = None
+    needs: str = ""
     own: bool = False
 
     @property
@@ -76,6 +78,7 @@ def check(
     severity: Severity = "error",
     kinds: Iterable[str] = (),
     labels: Iterable[str] = (),
+    needs: str = "",
     own: bool = False,
 ) -> Rule:
     """A rule that looks at records of some sorts; at claims of some kinds or verdicts only.
@@ -85,7 +88,16 @@ def check(
     """
     manual, kinds, labels = function.__doc__ or "", frozenset(kinds), frozenset(labels)
     return Rule(
-        _name(function), sorts, severity, manual, function, None, kinds or None, labels or None, own
+        _name(function),
+        sorts,
+        severity,
+        manual,
+        function,
+        None,
+        kinds or None,
+        labels or None,
+        needs,
+        own,
     )
 
 
@@ -95,9 +107,12 @@ def constrain(function: Constrain, severity: Severity = "error", kinds: Iterable
     return Rule(_name(function), ("claim",), severity, manual, None, function, kinds or None)
 
 
-def reported(manual: Callable[[], None]) -> Rule:
-    """A rule that the reader reports under its name; here it has its manual."""
-    return Rule(_name(manual), ("file",), "error", manual.__doc__ or "")
+def reported(manual: Callable[[], None], *sorts: Sort, severity: Severity = "error") -> Rule:
+    """A rule that others report under its name, the reader or the network; here is its manual.
+
+    It examines every record of its sorts, by default every file.
+    """
+    return Rule(_name(manual), sorts or ("file",), severity, manual.__doc__ or "")
 
 
 def network(function: Check, severity: Severity = "error", labels: Iterable[str] = ()) -> Rule:

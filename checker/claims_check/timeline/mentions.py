@@ -15,15 +15,14 @@ class Names:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._bearers: dict[Words, set[str]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        lengths: dict[str, set[int]] = {}
         for name, bearer in names:
             words = words_of(name)
             if words:
                 self._bearers.setdefault(words, set()).add(bearer)
         for words in self._bearers:
-            self._lengths.setdefault(words[0], []).append(len(words))
-        for lengths in self._lengths.values():
-            lengths.sort(reverse=True)
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: sorted(of, reverse=True) for word, of in lengths.items()}
 
     def bearers(self, name: str) -> set[str]:
         """The entities that bear a name, at whatever time."""
