@@ -4,6 +4,7 @@ The rooms of the house, in reading order; each imports only those above it (a te
 
 findings            problem, finding, report: what a check says
 dates               the date profile: text to windows of days, and order with three answers
+workers             work on many things at once, by as many processes as pay
 addresses           days that an address carries: numbers, dated paths, archive stamps
 suggestion          what somebody most likely meant by a misspelt word
 records             claims, entities, sources: the shapes, from which the schemas are made
@@ -15,6 +16,7 @@ network             time points and constraints: consistent, or the smallest set
 timeline            what supported claims say about time, as points and constraints
 rules               one defect a name: the docstring is its manual, its examples are its tests
 cross_examination   claims that are not supported, put against the timeline
+asking              rules asked about each record, in as many processes as pay
 suspicion           which record of a contradiction most likely errs, and which edit cures it
 placing             problems to findings: file, line and column
 suppressions        findings that a record of their conflict sets aside

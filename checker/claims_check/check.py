@@ -1,21 +1,20 @@
 """Rules over a corpus: constrain, then the network, then check; suppressions; the report.
 
-The one file to read for the flow; between network and check, claims that are not supported are put
-against the timeline.  A rule that raises becomes the finding `checker-fault`.
+The one file to read for the flow.  A rule that raises becomes the finding `checker-fault`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
+from claims_check.asking import FAULT, Asking, fault
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Own
-from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
-from claims_check.rules.rule import Check, Constrain, Rule, View
+from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
 from claims_check.timeline.constraints import Constraint
 from claims_check.timeline.timeline import Timeline
@@ -55,7 +54,6 @@ def check_corpus(
     run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
     run.constrain()
     run.contradictions()
-    run.cross_examine()
     run.check()
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
     places = Places(corpus)
@@ -181,18 +179,6 @@ class _Run:
             )
             self._add("too-tangled-to-judge", self.corpus.entry_of[claims[0]], problem)
 
-    def cross_examine(self) -> None:
-        """Claims that are not supported, against the timeline that the others make."""
-        if self.rules.keys().isdisjoint(VERDICT_RULES):
-            return
-        for entry in self.corpus.entries:
-            digest = entry.digest
-            if digest is None or digest.sort != "claim" or not digest.live or digest.establishes:
-                continue
-            claim: Claim = entry.record
-            for name, problem in verdict_problems(claim, self._stated(claim), self.view.timeline):
-                self._add(name, entry, problem)
-
     def _stated(self, claim: Claim) -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
         for _, constrain in self._binding(claim.proposition.kind):
@@ -211,91 +197,16 @@ class _Run:
 
     def check(self) -> None:
         """Each rule on each record of its sorts."""
-        asked = _Asked(self.rules.values())
-        for entry in self.corpus.entries:
-            for name, problem in entry.problems:
-                self._add(name, entry, problem)
-            self._take(self._ask(asked.of_files, entry, entry), entry)
-            if entry.readable:
-                own, others = asked.about(entry)
-                said = entry.own or self._ask(own, entry, entry.record)
-                if self.remember is not None:
-                    self.remember(entry, said)
-                self._take(said, entry)
-                self._take(self._ask(others, entry, entry.record), entry)
-        files = len(self.corpus.entries)
-        claims = sum(entry.readable and entry.sort == "claim" for entry in self.corpus.entries)
-        for rule in asked.told:
-            self.examined[rule.name] = files if "file" in rule.sorts else claims
-
-    def _ask(self, rules: list[Asked], entry: Entry, record: Any) -> Own:
-        """What each rule says of one record; one that yields nothing did not examine it."""
-        view = self.view
-        found: list[tuple[str, Problem]] = []
-        examined: list[str] = []
-        for name, check in rules:
-            looked = False
-            try:
-                for problem in check(record, view):
-                    looked = True
-                    if problem is not None:
-                        found.append((name, problem))
-            except Exception as error:  # as above
-                self._fault(name, entry, error)
-            if looked:
-                examined.append(name)
-        return Own(tuple(found), tuple(examined))
-
-    def _take(self, said: Own, entry: Entry) -> None:
-        """Count what rules examined in a record, and keep what they found."""
-        for name, problem in said.problems:
-            self._add(name, entry, problem)
-        counts = self.examined
-        for name in said.examined:
-            counts[name] = counts.get(name, 0) + 1
+        entries = self.corpus.entries
+        asking = Asking(entries, list(self.rules.values()), self.view, self._stated)
+        for part in asking.everything():
+            for number, name, problem in part.found:
+                self._add(name, entries[number], problem)
+            for name, times in part.examined.items():
+                self.examined[name] = self.examined.get(name, 0) + times
+            if self.remember is not None:
+                for number, own in part.own:
+                    self.remember(entries[number], own)
 
     def _fault(self, rule: str, entry: Entry, error: Exception) -> None:
-        problem = Problem(
-            f"the rule {rule} failed on this record ({type(error).__name__}: {error}); "
-            "this is a fault of claims-check, not of the record: please report it"
-        )
-        self._add("checker-fault", entry, problem)
-
-
-Asked = tuple[str, Check]
-
-
-class _Asked:
-    """Which rules are asked about which entries: by sort of record, and by kind of proposition."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        rules = list(rules)
-        self.told = [rule for rule in rules if rule.check is None and rule.constrain is None]
-        self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
-        self._rules = rules
-        self._needed = frozenset(rule.needs for rule in rules if rule.needs)
-        self._about: dict[object, tuple[list[Asked], list[Asked]]] = {}
-
-    def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
-        """The rules that are asked about a readable record: its own, and those that see others."""
-        sort, kind, label, record = entry.sort or "", "", "", entry.record
-        has: set[str] = record.__pydantic_fields_set__
-        if sort == "claim":
-            p, verdict = record.proposition, record.verdict
-            kind, label = p.kind, verdict.label
-            has = has | p.__pydantic_fields_set__ | verdict.__pydantic_fields_set__
-        key = (sort, kind, label, self._needed & has)
-        found = self._about.get(key)
-        if found is None:
-            found = ([], [])
-            for rule in self._rules:
-                if (
-                    rule.check
-                    and sort in rule.sorts
-                    and (rule.kinds is None or kind in rule.kinds)
-                    and (rule.labels is None or label in rule.labels)
-                    and (not rule.needs or rule.needs in has)
-                ):
-                    found[not rule.own].append((rule.name, rule.check))
-            self._about[key] = found
-        return found
+        self._add(FAULT, entry, fault(rule, error))

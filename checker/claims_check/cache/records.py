@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from pydantic_core import from_json, to_json
 
+from claims_check.asking import FAULT
 from claims_check.cache import folder, key
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
 from claims_check.corpus.entry import Entry, Own
@@ -73,7 +74,8 @@ class Records:
     def remember(self, entry: Entry, own: Own) -> None:
         """Take what the own rules of a record found in it."""
         content, digest = self._contents.get(id(entry)), entry.digest
-        if content is not None and digest is not None and not entry.problems:
+        failed = any(rule == FAULT for rule, _ in own.problems)
+        if content is not None and digest is not None and not entry.problems and not failed:
             told = [getattr(digest, name) for name in _fields(digest.sort)]
             self._kept[content] = [entry.sort, told, own]
 
