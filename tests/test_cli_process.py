@@ -285,3 +285,27 @@ def test_a_terminal_of_another_encoding_gets_escapes(folder: Path) -> None:
     )
     assert printed.isascii()
     assert "entities/caf\\xe9.json" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["check", "--output", ""], "--output"),
+        (["check", "--baseline", ""], "--baseline"),
+        (["check", ""], "PATH"),
+        (["fmt", ""], "PATH"),
+        (["stats", ""], "PATH"),
+        (["export", "json", "--output", ""], "--output"),
+        (["anchors", "", "--source", "news"], "DOCUMENT"),
+        (["new", "entity", "--corpus", ""], "--corpus"),
+        (["new", "--from-issue", ""], "--from-issue"),
+    ],
+)
+def test_an_empty_path_is_wrong_usage(
+    arguments: list[str], shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"claims-check: {shown} is empty; name a file or folder\n"
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,18 @@ from claims_check.cli.helping import Formatter, exits
 from claims_check.suggestion import closest
 
 PROGRAM = "claims-check"
+
+PLACES = {
+    "output": "--output",
+    "corpus": "--corpus",
+    "baseline": "--baseline",
+    "from_issue": "--from-issue",
+    "paths": "PATH",
+    "path": "PATH",
+    "document": "DOCUMENT",
+}
+"""Arguments that name a file or folder, as they are shown."""
+
 _ABOUT = "Keeps a corpus of dated, fact-checked claims true: schema, sources and chronology."
 
 
@@ -55,7 +67,16 @@ def parse(arguments: list[str]) -> argparse.Namespace | None:
     options.command = first
     if rest:
         _take(rest, options, parser)
+    _refuse_empty(options)
     return options
+
+
+def _refuse_empty(options: argparse.Namespace) -> None:
+    """Refuse an empty path, which a shell makes of a variable that is not set."""
+    for name, shown in PLACES.items():
+        value = getattr(options, name, None)
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise console.UsageError(f"{shown} is empty; name a file or folder")
 
 
 def _no_command(word: str, commands: Iterable[str]) -> str:
