@@ -135,6 +135,7 @@ def test_a_title_that_cannot_be_is_refused(tmp_path: Path) -> None:
     ran = run("init", "mine", "--title", " x\ny")
     assert (ran.code, ran.out) == (2, "")
     assert (
-        ran.err == "claims-check: --title: it has a character that cannot be seen; write it anew\n"
+        ran.err
+        == "claims-check: --title: it has a character that cannot be seen, U+000A; write it anew\n"
     )
     assert not (tmp_path / "mine").exists()

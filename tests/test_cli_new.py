@@ -1,67 +1,27 @@
-"""New records: from options, from a terminal, from the body of an issue."""
+"""New records: from options, checked before they are written."""
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
-import pty
 import re
-import select
 import shlex
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from claims_check.corpus.corpus import open_corpus
-from claims_check.drafting.fields import field_of, fields_of, kinds, value_of
+from claims_check.drafting.fields import field_of, fields_of, kinds, pair_of, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
-from claims_check.drafting.issue_form import IGNORED, LABELS, answers
 from claims_check.generate import ROOT
-from tests.command import Ran, environment, run, run_alone
+from tests.command import Ran, run, run_alone
 from tests.examples import write_corpus
-
-ENTITY = ["--new-entity", "Puma 9=model"]
-SOURCE = [
-    *("--source", "https://example.org/puma-9", "--source-kind", "announcement"),
-    *("--title", "Puma 9 is here", "--publisher", "Acme Corp", "--published", "2025-05-01"),
-    *("--retrieved", "2026-01-31"),
-]
-CLAIM = [
-    *("--statement", "Acme released the weights of Puma 9 on 1 May 2025.", "--kind", "released"),
-    *("--field", "subject=Puma 9", "--field", "stage=weights", "--field", "at=2025-05-01"),
-    *("--why", "The maker says so itself.", "--checked", "2026-01-31", "--basis", "first-hand"),
-    *("--says", "The maker announces the weights.", "--topic", "models"),
-]
+from tests.new_records import CLAIM, ENTITY, SOURCE, corpus_in, new, texts
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory's corpus: Acme, a source, a claim."""
-    write_corpus(tmp_path / "claims", 'claim x {"statement": "Acme has a property."}')
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "claims"
-
-
-def texts(root: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-
-
-def new(*arguments: str, given: str = "") -> Ran:
-    """A run in a process of its own, with no terminal."""
-    done = subprocess.run(
-        [sys.executable, "-m", "claims_check", "new", *arguments],
-        env=environment({}),
-        input=given.encode(),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return corpus_in(tmp_path, monkeypatch)
 
 
 def test_a_claim_is_written_with_all_that_it_needs_and_checked(root: Path) -> None:
@@ -74,7 +34,9 @@ def test_a_claim_is_written_with_all_that_it_needs_and_checked(root: Path) -> No
         "claims/sources/acme-corp-2025-puma-9-here.json: written",
         f"claims/models/{id}.json: written",
     ]
-    assert lines[3].startswith("clean: nothing involves 3 paths; 2 claims, 2 entities, 2 sources ")
+    assert lines[3].startswith(
+        "clean: nothing involves 3 new records; 2 claims, 2 entities, 2 sources "
+    )
     assert json.loads((root / "models" / f"{id}.json").read_text()) == {
         "$schema": "../../schemas/claim.schema.json",
         "id": id,
@@ -117,8 +79,9 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
     )
     ran = new("claim", *CLAIM, *SOURCE[:4])
     assert ran.err == (
-        "claims-check: there is no terminal to ask on, and this is missing: "
-        "--new-entity Puma 9=KIND (there is no entity Puma 9), --title, --publisher\n"
+        "claims-check: --field subject: there is no entity Puma 9; if it is new, add Puma 9=KIND "
+        "to --new-entity\n"
+        "claims-check: there is no terminal to ask on, and this is missing: --title, --publisher\n"
     )
     assert new("entity").err.endswith("missing: --name, --kind\n")
     assert new("source").err.endswith("missing: --address, --kind, --title, --publisher\n")
@@ -143,13 +106,16 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
         ),
         (
             ["claim", "--kind", "released", "--field", "starts=2023"],
-            "--field: released has no field starts; its fields are subject, stage, by, at",
+            "--field starts: released has no field starts; its fields are subject, stage, by, at",
         ),
-        (["claim", "--field", "at"], "--field: at is not of the form NAME=VALUE"),
+        (["claim", "--field", "at"], '--field: "at" is not of the form NAME=VALUE'),
         (["claim", "--topic", "../x"], "--topic: a topic is small letters and digits in words "),
         (["claim", "--topic", "sources"], "--topic: sources holds no claims; name a folder "),
         (["claim", "--source", "newz"], "--source: there is no source newz; did you mean news?"),
-        (["claim", "--id", "acme"], "--id: acme is the id of another record, or was"),
+        (
+            ["claim", "--id", "acme"],
+            "--id: acme is taken: claims/entities/acme.json bears this id, or bore it",
+        ),
         (["claim", "--id", "../../x"], '--id: "id" cannot be "../../x": an id is small letters '),
         (["entity", "--name", "acme"], "--name: the corpus has it: acme"),
         (["entity", "--name", "Bad\x1b[2J"], "--name: it has a character that cannot be seen"),
@@ -165,7 +131,49 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
         (["source", "--address", "example.org"], '--address: "address" cannot be "example.org"'),
         (
             ["claim", *CLAIM, *ENTITY, "--source", "news", "--title", "No source is new"],
-            "--title: nothing here asks for it; leave it out",
+            "--title: the corpus has this source, news, with the title What happened, not No source "
+            "is new; leave it out, or mend that record",
+        ),
+        (
+            ["claim", *CLAIM, *ENTITY, "--source", "news", "--source-id", "no-source-is-new"],
+            "--source-id: nothing here asks for it; leave it out",
+        ),
+        (
+            ["claim", *CLAIM, "--field", "by=akme", *SOURCE],
+            "--field subject: there is no entity Puma 9; if it is new, add Puma 9=KIND to "
+            "--new-entity\nclaims-check: --field by: there is no entity akme (did you mean acme?); "
+            "if it is new, add akme=KIND to --new-entity\n",
+        ),
+        (
+            ["claim", *CLAIM, "--new-entity", "Acme=person", *ENTITY, *SOURCE],
+            "--new-entity Acme: the corpus has it: acme, of kind organisation, not person",
+        ),
+        (
+            ["claim", *CLAIM, "--field", "subject=猫", "--new-entity", "猫=model", *SOURCE],
+            "--field: subject is given twice",
+        ),
+        (
+            ["claim", "--appears-in", "page 7"],
+            "--appears-in: there is no source page 7; give the id or the address of a source that "
+            "the corpus has, or leave it out where nobody said it but the corpus itself\n",
+        ),
+        (
+            ["claim", "--topic", "My Topic!"],
+            "--topic: a topic is small letters and digits in words joined by single hyphens; "
+            "write my-topic\n",
+        ),
+        (
+            ["claim", "--source", "https://example.org/a and https://example.org/b"],
+            "--source: write one address and nothing else; further evidence is added to the record "
+            "once it is written\n",
+        ),
+        (
+            ["claim", *CLAIM, "--label", "refuted", "--flaw", "outdated", *ENTITY, *SOURCE],
+            "--flaw: only a claim that is supported has one; leave it out\n",
+        ),
+        (
+            ["claim", "--label", "x" * 60_000],
+            f"--label: it cannot be {'x' * 59}…; write one of supported, refuted, ",
         ),
         ([], "say what is new: claims-check new claim|source|entity; "),
         (["thing"], "argument SORT: it cannot be thing; write one of claim, source, entity"),
@@ -202,15 +210,153 @@ def test_an_id_that_a_record_had_before_is_taken(root: Path) -> None:
     path = root / "entities" / "acme.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "former_ids": ["bolt"]}))
     (root / "topic" / "broken.json").write_text("{")
-    assert {"bolt", "acme", "x", "news", "broken"} <= taken_ids(open_corpus(str(root)))
+    assert {"bolt", "acme", "x", "news", "broken"} <= taken_ids(open_corpus(str(root))).keys()
     new("entity", "--name", "Bolt", "--kind", "group")
     assert (root / "entities" / "bolt-2.json").exists()
 
 
-def test_what_the_check_finds_decides_the_exit(root: Path) -> None:
-    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy")
+@pytest.mark.parametrize(
+    "text",
+    ['{"former_ids": ["bolt"]}', '{"former_ids" : [ "bolt", "other" ], "id": }', '["former_ids"'],
+)
+def test_an_id_that_an_unreadable_record_had_before_is_taken(text: str, root: Path) -> None:
+    (root / "topic" / "broken.json").write_text(text)
+    taken = taken_ids(open_corpus(str(root)))
+    assert taken.get("bolt") == ("claims/topic/broken.json" if "bolt" in text else None)
+
+
+def test_a_withdrawn_record_keeps_its_id_and_the_number_is_told(root: Path) -> None:
+    path = root / "entities" / "acme.json"
+    withdrawn = {"on": "2026-01-31", "why": "It is no organisation."}
+    path.write_text(json.dumps({**json.loads(path.read_text()), "withdrawn": withdrawn}))
+    ran = new("entity", "--name", "Acme!", "--kind", "group")
+    assert ran.out.splitlines()[0] == (
+        "claims/entities/acme-2.json: written (acme is taken: claims/entities/acme.json)"
+    )
+    assert ran.code == 0
+
+
+def test_a_source_of_no_known_day_has_no_year_in_its_id(root: Path) -> None:
+    without = [*SOURCE[4:8], "--address", SOURCE[1], "--kind", "paper", "--retrieved", "2026-01-31"]
+    assert new("source", *without).out.startswith("claims/sources/acme-corp-puma-9-here.json: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (
+            ["entity", "--name", "中文", "--kind", "model"],
+            "--id (中文 has no Latin letters to make an id of: write one, such as --id some-words)",
+        ),
+        (
+            ["source", *SOURCE[:2], "--kind", "paper", "--title", "題 9", "--publisher", "元"],
+            "--id (元 題 9 has no Latin letters to make an id of: write one, such as --id some-words)",
+        ),
+    ],
+)
+def test_a_text_without_latin_letters_says_why_an_id_is_missing(
+    arguments: list[str], missing: str, root: Path
+) -> None:
+    ran = new(*[word.replace("--source", "--address") for word in arguments])
+    assert ran.code == 2
+    assert ran.err == (
+        f"claims-check: there is no terminal to ask on, and this is missing: {missing}\n"
+    )
+
+
+def test_a_new_entity_without_latin_letters_is_to_be_written_first(root: Path) -> None:
+    claim = [word.replace("subject=Puma 9", "subject=猫") for word in CLAIM]
+    ran = new("claim", *claim, "--new-entity", "猫=model", *SOURCE)
+    assert (ran.code, ran.err) == (
+        2,
+        "claims-check: --new-entity 猫: it has no Latin letters to make an id of; write it first: "
+        "claims-check new entity --name '猫' --kind model --id ID\n",
+    )
+
+
+def test_a_new_entity_may_be_named_by_the_id_that_it_gets(root: Path) -> None:
+    claim = [word.replace("subject=Puma 9", "subject=puma-9") for word in CLAIM]
+    assert new("claim", *claim, *ENTITY, *SOURCE).code == 0
+    assert json.loads((root / "entities" / "puma-9.json").read_text())["name"] == "Puma 9"
+
+
+def test_what_is_said_of_a_known_source_may_be_what_its_record_says(root: Path) -> None:
+    known = ["--source", "news", "--title", "what happened", "--published", "2026-01-15"]
+    assert new("claim", *CLAIM, *ENTITY, *known).code == 0
+
+
+def test_a_topic_that_looks_misspelt_is_pointed_out(root: Path) -> None:
+    ran = new("claim", *CLAIM, "--topic", "topics", *ENTITY, *SOURCE)
+    assert ran.out.splitlines()[2] == (
+        "claims/topics/acme-released-weights-puma-9-1-may-2025.json: written "
+        "(the first of the topic topics; was topic meant?)"
+    )
+
+
+HIGH = ["claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy"]
+AT = "claims/models/acme-released-weights-puma-9-1-may-2025.json"
+
+
+def test_records_that_would_fail_the_check_are_not_written_and_the_next_try_works(
+    root: Path,
+) -> None:
+    before = texts(root)
+    ran = new(*HIGH)
     assert ran.code == 1
-    assert "claims/models/acme-released-weights-puma-9-1-may-2025.json:" in ran.out
+    assert ran.out.startswith(f"error[high-without-two-origins] {AT}:13:19\n")
+    assert '\n 13 |     "confidence": "high",\n' in ran.out
+    assert ran.out.endswith(
+        "\n1 error involving 3 new records, in 2 claims, 2 entities, 2 sources\n"
+    )
+    assert ran.err == (
+        "claims-check: nothing is written, as the new records would not pass the check: change "
+        "--confidence, or write them as they are with --with-errors\n"
+    )
+    assert texts(root) == before
+    assert new(*HIGH, "--confidence", "moderate").code == 0
+    assert run("check", "claims", "--fail-level", "warning").code == 0
+
+
+def test_records_with_errors_are_written_where_that_is_wanted(root: Path) -> None:
+    refused, ran = new(*HIGH), new(*HIGH, "--with-errors")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == (
+        "claims/entities/puma-9.json: written\n"
+        "claims/sources/acme-corp-2025-puma-9-here.json: written\n"
+        f"{AT}: written\n{refused.out}"
+    )
+    assert run("check").out == refused.out.replace(" involving 3 new records,", "")
+
+
+def test_a_contradiction_with_another_record_is_a_reason_to_write_nothing(root: Path) -> None:
+    assert new("claim", *CLAIM, *ENTITY, *SOURCE).code == 0
+    before = texts(root)
+    ran = new(
+        *("claim", "--statement", "Puma 9 came out in June of 2025.", "--kind", "released"),
+        *("--field", "subject=puma-9", "--field", "stage=weights", "--field", "at=2025-06"),
+        *(*CLAIM[10:], "--source", "news"),
+    )
+    assert (ran.code, texts(root)) == (1, before)
+    assert ran.out.startswith("error[two-values-for-one-fact] ")
+    assert ran.err.startswith("claims-check: nothing is written, as the new records would not ")
+
+
+def test_errors_that_the_corpus_had_before_are_no_reason(root: Path) -> None:
+    path = root / "topic" / "x.json"
+    path.write_text(path.read_text().replace('"supported"', '"suported"'))
+    assert run("check").code == 1
+    assert new("claim", *CLAIM, *ENTITY, *SOURCE).code == 0
+
+
+def test_the_configuration_says_what_fails_new_records_too(root: Path) -> None:
+    settings = root.parent / "claims-check.toml"
+    mild = '[severity]\nhigh-without-two-origins = "warning"\n'
+    settings.write_text(f'fail-level = "warning"\n{mild}')
+    assert new(*HIGH).code == 1
+    settings.write_text(mild)
+    assert new(*HIGH).code == 0
+    settings.write_text('fail-level = "warning"\n')
+    assert new("entity", "--name", "Bolt", "--kind", "group").code == 0  # what names it may come
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(
@@ -243,248 +389,41 @@ def test_every_kind_has_fields_that_answers_can_fill() -> None:
     }
     assert value_of(values["values"], "7000000000, 0.5") == [7000000000, 0.5]
     assert value_of(values["complete"], "yes") is True
-    with pytest.raises(ValueError, match="many is not a number"):
-        value_of(values["values"], "many")
+    for text in ("many", "7B", "nan", "inf", "1e999", "--5"):
+        with pytest.raises(ValueError, match=f'"{text}" is not a number in digits'):
+            value_of(values["values"], text)
+    rank = next(
+        f
+        for f in fields_of("claim", ("proposition",), {"proposition": {"kind": "ranked"}})
+        if f.name == "rank"
+    )
+    assert value_of(rank, "-5") == -5
+    for text in ("1.5", "--5", "9" * 5000):
+        with pytest.raises(ValueError, match="is not a whole number"):
+            value_of(rank, text)
     assert field_of("claim", "evidence", "read").choices == ("whole", "excerpt", "copy")
 
 
-class Terminal:
-    """A run of the command on a terminal of its own, with somebody who answers."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._ours, theirs = pty.openpty()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "claims_check", *arguments],
-            env=environment({"TERM": "dumb"}),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            preexec_fn=_take_terminal,
-        )
-        os.close(theirs)
-        self.seen = ""
-        self._decode = codecs.getincrementaldecoder("utf-8")().decode
-
-    def answer(self, question: str, answer: str) -> None:
-        """Wait for a question, and type the answer."""
-        self._read_until(question)
-        os.write(self._ours, f"{answer}\n".encode())
-
-    def press(self, question: str, key: bytes) -> None:
-        """Wait for a question, and press a key until it is heeded.
-
-        A question is shown a moment before its answer is waited for; a Ctrl-C that comes in between
-        is only heeded with the next key, on a real terminal too.
-        """
-        self._read_until(question)
-        for _ in range(60):
-            os.write(self._ours, key)
-            try:
-                self._process.wait(timeout=1)
-            except subprocess.TimeoutExpired:
-                continue
-            return
-
-    def _read_until(self, question: str) -> None:
-        start = len(self.seen)
-        while question not in self.seen[start:]:
-            assert self._read(), self.seen
-
-    def _read(self) -> bool:
-        """Read what is shown next; False once nobody has the other end any more."""
-        if not select.select([self._ours], [], [], 60)[0]:
-            self._process.kill()
-            raise AssertionError(f"it says nothing more after: {self.seen}")
-        try:
-            part = os.read(self._ours, 4096)
-        except OSError:
-            return False
-        self.seen += self._decode(part).replace("\r\n", "\n")
-        return bool(part)
-
-    def end(self) -> int:
-        """The exit code, once all is said."""
-        while self._read():
-            continue
-        os.close(self._ours)
-        return self._process.wait(timeout=60)
-
-
-def _take_terminal() -> None:
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def test_on_a_terminal_what_is_missing_is_asked_for(root: Path) -> None:
-    terminal = Terminal("new", "claim", *CLAIM[:4], "--topic", "models")
-    terminal.answer("subject (entity): ", "akme")
-    terminal.answer("Kind of the new entity akme (Enter: none): ", "")
-    assert "There is no entity akme; did you mean acme?" in terminal.seen
-    terminal.answer("subject (entity): ", "Puma 9")
-    terminal.answer("(Enter: none): ", "model")
-    terminal.answer("stage: ", "weight")
-    terminal.answer("stage: ", "4")
-    assert "it cannot be weight; did you mean weights?" in terminal.seen
-    terminal.answer("by (entity) (Enter: none): ", "ACME")
-    terminal.answer("at (Enter: none): ", "1 May 2025")
-    terminal.answer("at (Enter: none): ", "2025-05-01")
-    assert "write 2025-05-01" in terminal.seen
-    terminal.answer("Where it was said: id or address of a source (Enter: none): ", "")
-    terminal.answer("Verdict [supported]: ", "")
-    terminal.answer("Flaw (Enter: none): ", "")
-    terminal.answer("Confidence [moderate]: ", "")
-    terminal.answer("Why: ", "")
-    terminal.answer("Why: ", "The paper says so in plain words.")
-    assert "an answer is needed here" in terminal.seen
-    terminal.answer("Checked on [", "2026-01-31")
-    terminal.answer("Evidence: id of a source, or the address of a new one: ", "news")
-    terminal.answer("Stance [supports]: ", "")
-    terminal.answer("Basis: ", "report")
-    terminal.answer("What the source says, in your own words: ", "It names the day of the release.")
-    terminal.answer("Where in the source (Enter: none): ", "")
-    terminal.answer("How much of it was read [whole]: ", "")
-    terminal.answer("Id [acme-released-weights-puma-9-1-may-2025]: ", "puma-9-weights")
-    assert terminal.end() in (0, 1), terminal.seen
-    assert "claims/models/puma-9-weights.json: written" in terminal.seen
-    record: dict[str, Any] = json.loads((root / "models" / "puma-9-weights.json").read_text())
-    assert record["proposition"] == {
-        "kind": "released",
-        "subject": "puma-9",
-        "stage": "weights",
-        "by": "acme",
-        "at": "2025-05-01",
-    }
-    assert json.loads((root / "entities" / "puma-9.json").read_text())["kind"] == "model"
-
-
-@pytest.mark.parametrize(("key", "code"), [(b"\x03", 130), (b"\x04", 2)])
-def test_an_interrupted_conversation_writes_nothing(key: bytes, code: int, root: Path) -> None:
-    before = texts(root)
-    terminal = Terminal("new", "entity")
-    terminal.answer("Name: ", "Bolt")
-    terminal.press("Kind: ", key)
-    assert terminal.end() == code
-    if code == 2:
-        assert "the input ended before all was answered; nothing is written" in terminal.seen
-    assert "Traceback" not in terminal.seen
-    assert texts(root) == before
-
-
-BODY = {
-    "Statement": "Acme released the weights of Puma 9 on 1 May 2025.",
-    "Kind": "released",
-    "Fields": "```text\nsubject: Puma 9\nstage: weights\n\nat = 2025-05-01\n```",
-    "New entities": "Puma 9: model",
-    "Topic": "models",
-    "Where it was said": "_No response_",
-    "Verdict": "supported",
-    "Flaw": "None",
-    "Confidence": "moderate",
-    "Why": "The maker\r\nsays so itself.",
-    "Source": "https://example.org/puma-9",
-    "Kind of source": "announcement",
-    "Title of the source": "Puma 9 is here",
-    "Publisher": "Acme Corp",
-    "Published": "2025-05-01",
-    "What the source says": "The maker announces the weights.\n### In its own heading",
-    "Stance": "supports",
-    "Basis": "first-hand",
-    "How it was read": "whole",
-}
-
-
-def body(**changed: str | None) -> str:
-    """The body of an issue with some answers changed, or left out with their headings."""
-    given = {**BODY, **{label.replace("_", " "): text for label, text in changed.items()}}
-    return "".join(f"### {k}\n\n{text}\n\n" for k, text in given.items() if text is not None)
-
-
-def test_the_body_of_an_issue_becomes_a_claim(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "body.md").write_text(body())
-    ran = new("--from-issue", "body.md")
-    assert (ran.code, ran.err) == (0, "")
-    [path] = (root / "models").iterdir()
-    record = json.loads(path.read_text())
-    assert record["proposition"]["subject"] == "puma-9"
-    assert record["verdict"]["why"] == "The maker says so itself."
-    assert record["evidence"][0]["says"] == (
-        "The maker announces the weights. ### In its own heading"
-    )
-    again = new("claim", "--from-issue", "-", given=body())
-    assert (again.code, again.out) == (2, "")
-    assert again.err == f'claims-check: -: "Statement": the corpus has it: {path.stem}\n'
-
-
 @pytest.mark.parametrize(
-    ("changed", "message"),
+    ("option", "text", "pair"),
     [
-        ({"Statement": None}, 'this is missing: body.md: "Statement"\n'),
-        ({"Why": "_No response_"}, 'this is missing: body.md: "Why"\n'),
-        ({"Kind": "founded"}, 'body.md: "Kind": it cannot be founded; write one of existed, '),
-        ({"Fields": "subject"}, 'body.md: "Fields": subject is not of the form NAME=VALUE\n'),
-        (
-            {"Fields": "subject: acme\nstage: weights\nat: July 2023"},
-            'body.md: "Fields" at: "July 2023" is not how dates are written here: write 2023-07\n',
-        ),
-        ({"Topic": "../../etc"}, 'body.md: "Topic": a topic is small letters and digits '),
-        ({"Source": "none"}, 'body.md: "Source": there is no source none; '),
-        ({"Why": "It is so.\x1b[2J"}, 'body.md: "Why": it has a character that cannot be seen'),
-        ({"Publisher": "A\n\n### Why\n\nb"}, 'body.md: the heading "Why" stands twice; leave one '),
-        ({"What_was_searched": "Everything there is."}, 'body.md: "What was searched": nothing '),
-        (
-            dict.fromkeys(BODY),
-            "body.md: it has none of the headings of the form, such as ### Statement; ",
-        ),
+        ("--field", "at=2025", ("at", "2025")),
+        ("--field", "at: 2025", ("at", "2025")),
+        ("--field", "what: a=b", ("what", "a=b")),
+        ("--field", "**what**: `a`", ("what", "a")),
+        ("--new-entity", "Puma: 9 = model", ("Puma: 9", "model")),
+        ("--new-entity", "a=b:model", ("a=b", "model")),
     ],
 )
-def test_a_form_filled_in_wrongly_is_refused_and_nothing_is_written(
-    changed: dict[str, str | None], message: str, root: Path, tmp_path: Path
-) -> None:
-    before = texts(root)
-    (tmp_path / "body.md").write_text(body(**changed))
-    ran = new("--from-issue", "body.md")
-    assert (ran.code, ran.out) == (2, "")
-    assert message in ran.err
-    assert texts(root) == before
+def test_name_and_value_are_told_apart(option: str, text: str, pair: tuple[str, str]) -> None:
+    assert pair_of(option, text) == pair
 
 
-def test_a_body_that_cannot_be_read_is_refused(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "body.md").write_bytes(b"### Statement\n\ncaf\xe9")
-    assert (
-        new("--from-issue", "body.md").err == "claims-check: body.md: it is not UTF-8 (byte 18)\n"
-    )
-    assert new("--from-issue", "no.md").err == "claims-check: no.md: No such file or directory\n"
-
-
-def test_the_form_asks_what_the_command_reads() -> None:
-    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "new-claim.yml").read_text("utf-8")
-    labels = re.findall(r"^      label: (.+)$", form, re.MULTILINE)
-    assert set(labels) - IGNORED == set(LABELS)
-    blocks = re.split(r"^  - type: ", form, flags=re.MULTILINE)
-    choices = {
-        label[1]: tuple(re.findall(r"^        - (.+)$", block, re.MULTILINE))
-        for block in blocks
-        if (label := re.search(r"^      label: (.+)$", block, re.MULTILINE))
-        if block.startswith("dropdown")
-    }
-    assert choices == {
-        "Kind": kinds(),
-        "Verdict": field_of("claim", "verdict", "label").choices,
-        "Flaw": field_of("claim", "verdict", "flaw").choices,
-        "Confidence": field_of("claim", "verdict", "confidence").choices,
-        "Kind of source": field_of("source", "kind").choices,
-        "Stance": field_of("claim", "evidence", "stance").choices,
-        "Basis": field_of("claim", "evidence", "basis").choices,
-        "How it was read": field_of("claim", "evidence", "read").choices,
-    }
-
-
-def test_every_label_of_the_form_is_an_option() -> None:
-    found = answers("".join(f"### {label}\n\nx=y\n\n" for label in LABELS))
-    assert list(found) == list(LABELS.values())
+@pytest.mark.parametrize("text", ["at", "at=", "=2025", ""])
+def test_what_is_no_name_and_value_is_refused(text: str) -> None:
+    for option, form in (("--field", "NAME=VALUE"), ("--new-entity", "NAME=KIND")):
+        with pytest.raises(ValueError, match=f" is not of the form {form}$"):
+            pair_of(option, text)
 
 
 def test_lines_take_no_new_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

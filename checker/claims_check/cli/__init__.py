@@ -35,7 +35,8 @@ def _guarded(arguments: list[str]) -> int:
         console.prepare()
         return _run(arguments)
     except console.UsageError as error:
-        console.complain(str(error))
+        for message in error.args:
+            console.complain(message)
         return REFUSED
 
 

@@ -34,7 +34,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "checked": ("DATE", "the day it was checked (default: today)"),
         "source": ("SOURCE", "the evidence: id of a source, or the address of a new one"),
         "source-kind": ("WORD", "what sort of document a new source is"),
-        "source-id": ("ID", "the id of a new source (default: publisher, year, title)"),
+        "source-id": ("ID", "the id of a new source (default: publisher, year if known, title)"),
         **SOURCE,
         "stance": ("WORD", "whether the evidence speaks for or against the claim"),
         "basis": ("WORD", "first-hand, report or announcement"),
@@ -84,6 +84,11 @@ def _take_new(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="take the answers from the body of an issue form; - is standard input",
     )
+    parser.add_argument(
+        "--with-errors",
+        action="store_true",
+        help="write the records although the check objects to them, to mend them in their files",
+    )
     parser.add_argument("--id", metavar="ID", help="the id of the record (default: of its words)")
     every = {name: of for options in reversed(OPTIONS.values()) for name, of in options.items()}
     for name, (value, what) in every.items():
@@ -107,8 +112,8 @@ NEW = Command(
   claims-check new --from-issue body.md --topic llama-2
 """,
     _take_new,
-    " What the options do not say is asked on a terminal. The records are written "
-    "together or not at all, and what involves them is checked.",
+    " What the options do not say is asked on a terminal. The records are checked "
+    "with the corpus first; they are written together or not at all.",
 )
 
 INIT = Command(

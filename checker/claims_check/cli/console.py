@@ -18,7 +18,10 @@ WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class UsageError(Exception):
-    """Wrong usage or configuration: the message says what is wrong and what to do; exit code 2."""
+    """Wrong usage or configuration; exit code 2.
+
+    Each of its arguments is a message of its own, which says what is wrong and what to do.
+    """
 
 
 def prepare() -> None:

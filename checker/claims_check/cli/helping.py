@@ -15,7 +15,7 @@ _FAILS = {
     "anchors": "0 all passages verified; 1 one is not found or has changed",
     "diff": "0 compared, whatever the change causes (`check --since` is what fails)",
     "export": "0 written; 1 a corpus with errors, nothing written",
-    "new": "0 written and clean; 1 written, with errors to mend",
+    "new": "0 written; 1 the check objects to the new records",
 }
 """What the exit codes 0 and 1 mean, of the commands that look at a corpus."""
 

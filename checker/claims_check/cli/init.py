@@ -30,12 +30,23 @@ def run(options: Namespace) -> int:
         if (value := getattr(options, name)) is not None
     }
     questions = Questions(given, is_terminal())
-    title = questions.ask(
-        "--title", "Title", default="Claims, fact-checked", check=shaped("corpus", "title")
+    title, publisher = questions.answered(
+        lambda: (
+            questions.ask(
+                "--title",
+                "Title",
+                default="Claims, fact-checked",
+                check=shaped("corpus", "title"),
+            ),
+            questions.ask(
+                "--publisher",
+                "Who answers for it",
+                default="Nobody yet",
+                check=shaped("corpus", "title"),
+            ),
+        )
     )
-    publisher = questions.ask(
-        "--publisher", "Who answers for it", default="Nobody yet", check=shaped("corpus", "title")
-    )
+    questions.refuse()
     from claims_check.cli.starter import files
 
     texts = {os.path.join(folder, name): text for name, text in files(title, publisher).items()}

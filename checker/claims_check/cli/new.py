@@ -1,25 +1,26 @@
 """`new`: a claim, a source or an entity, with all other records that it needs.
 
-What the options do not say is asked on a terminal.  The records are written together or not at
-all, and then what involves them is checked.
+What the options do not say is asked on a terminal.  The records are checked with the corpus before
+they are written, all of them or none.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims_check.cli import authoring, check, console
+from claims_check.cli import CLEAN, FOUND, authoring, console
 from claims_check.cli.creation import create
 from claims_check.cli.drafts import Desk, draft_entity, draft_source
+from claims_check.cli.issue import read_issue
 from claims_check.cli.new_claim import draft_claim
-from claims_check.cli.parser import parse
-from claims_check.cli.questions import Questions, is_terminal
+from claims_check.cli.questions import BACK, Questions, brief, is_terminal
 from claims_check.cli.target import corpus_of, refuse_unmarked, target_by_option
-from claims_check.corpus.entry import read_bytes
+from claims_check.cli.trial import Trial, tried
 from claims_check.corpus.tree import LINES, real_place
-from claims_check.drafting.issue_form import BY_LINE, IssueFormError, answers, label_of
+from claims_check.drafting.fields import pair_of
+from claims_check.drafting.issue_form import REQUIRED
 from claims_check.report.words import printable
 
 if TYPE_CHECKING:
@@ -28,65 +29,140 @@ if TYPE_CHECKING:
 DRAFTS = {"claim": draft_claim, "source": draft_source, "entity": draft_entity}
 
 
+class Drafted(NamedTuple):
+    """New records, and what the check says of them; `wanted` where they are to be written."""
+
+    desk: Desk
+    trial: Trial
+    wanted: bool
+
+
 def run(options: Namespace) -> int:
-    """Ask, write, check; the exit code is that of the check."""
-    sort = options.sort or ("claim" if options.from_issue else None)
-    if sort is None:
-        raise console.UsageError(
-            f"say what is new: claims-check new {'|'.join(authoring.SORTS)}; "
-            "`claims-check new --help` shows how it is used"
-        )
-    questions = _questions(options, sort)
-    corpus = corpus_of(target_by_option(options.corpus).root)
+    """Ask, check, write; the exit code is that of the check."""
+    target = target_by_option(options.corpus)
+    questions, given = _questions(options)
+    corpus = corpus_of(target.root)
     refuse_unmarked(corpus.root)
     if corpus.root.endswith(LINES):
         raise console.UsageError(
             f"{os.path.relpath(corpus.root)} is JSON Lines; new records are files of a folder"
         )
-    desk = Desk(questions, corpus)
-    DRAFTS[sort](desk)
-    questions.refuse_missing()
-    questions.refuse_unused()
-    texts = desk.texts()
-    for path in texts:
-        if not real_place(path).startswith(os.path.join(corpus.root, "")):
+
+    def draft() -> Drafted:
+        sort = options.sort or questions.ask("SORT", "What is new", choices=authoring.SORTS)
+        questions.given = given(sort)
+        desk = Desk(questions, corpus)
+        DRAFTS[sort](desk)
+        questions.refuse()
+        _refuse_links(desk)
+        trial = tried(target, desk.texts)
+        wanted = options.with_errors or not trial.failing
+        if questions.terminal and not wanted:
+            trial.show()
+            answer = questions.ask(
+                "so",
+                f"Write it as it is ({BACK} goes back to the answers)",
+                choices=("yes", "no"),
+                default="no",
+            )
+            wanted = answer == "yes"
+        return Drafted(desk, trial, wanted)
+
+    try:
+        desk, trial, wanted = questions.answered(draft)
+        if wanted:
+            _write(desk)
+    except console.UsageError:
+        _give_back(questions)
+        raise
+    if not (questions.terminal and trial.failing) or options.with_errors:
+        trial.show()  # else it was shown with the question
+    if not wanted:
+        _give_back(questions)
+        console.complain(_refusal(desk, trial))
+    return FOUND if trial.failing else CLEAN
+
+
+def _refuse_links(desk: Desk) -> None:
+    for path in desk.texts:
+        if not real_place(path).startswith(os.path.join(desk.corpus.root, "")):
             raise console.UsageError(
                 f"{os.path.relpath(path)}: its folder is a link that leads out of the corpus; "
                 "nothing is written"
             )
+
+
+def _write(desk: Desk) -> None:
     try:
-        create(texts)
+        create(desk.texts)
     except OSError as error:
         raise console.UsageError(
             f"{error.filename}: it cannot be written: {error.strerror}; nothing is"
         ) from error
-    paths = [os.path.relpath(path) for path in texts]
-    console.write("".join(f"{printable(path)}: written\n" for path in paths))
-    checked = parse(["check", *paths])
-    assert checked is not None
-    return check.run(checked)
+    for path in desk.texts:
+        folder, file = os.path.split(path)
+        keys = f"{os.path.basename(folder)}/", file.removesuffix(".json")
+        notes = [desk.notes.get(key) for key in keys]
+        more = "; ".join(note for note in notes if note)
+        console.write(
+            f"{printable(os.path.relpath(path))}: written{f' ({more})' if more else ''}\n"
+        )
 
 
-def _questions(options: Namespace, sort: str) -> Questions:
-    """What the options and the issue answer."""
-    given = _given(options, sort)
+def _give_back(questions: Questions) -> None:
+    """Lose nothing that somebody has typed."""
+    typed = questions.retold()
+    if typed:
+        console.complain(f"what you typed, to give it with another run: {typed}")
+
+
+def _refusal(desk: Desk, trial: Trial) -> str:
+    """What to do where the records would not pass the check: which answers the findings are on."""
+    paths = {file: path for path, file in trial.files.items()}
+    options = [
+        option
+        for finding in trial.failing
+        if (option := _asking(desk.asked.get(paths.get(finding.file, ""), {}), finding.pointer))
+    ]
+    on = " or ".join(desk.questions.told(option) for option in dict.fromkeys(options))
+    return (
+        "nothing is written, as the new records would not pass the check: "
+        + (f"change {on}" if on else "mend what is reported")
+        + ", or write them as they are with --with-errors"
+    )
+
+
+def _asking(asked: Mapping[str, str], pointer: str) -> str:
+    """The option that asks for the value at a pointer, or for the nearest around it."""
+    while pointer and pointer not in asked:
+        pointer = pointer.rpartition("/")[0]
+    return asked.get(pointer, "")
+
+
+def _questions(options: Namespace) -> tuple[Questions, Callable[[str], dict[str, str]]]:
+    """Who is asked, and what is answered already for a sort of record."""
     if options.from_issue is None:
-        return Questions(given, is_terminal())
-    if sort != "claim":
+        if options.sort is None and not is_terminal():
+            raise console.UsageError(
+                f"say what is new: claims-check new {'|'.join(authoring.SORTS)}; "
+                "`claims-check new --help` shows how it is used"
+            )
+        return Questions({}, is_terminal()), lambda sort: _given(options, sort)
+    if options.sort not in (None, "claim"):
         raise console.UsageError("--from-issue reads the form of a new claim; leave out the rest")
-    form = _from_issue(options.from_issue)
+    options.sort = "claim"
+    given = _given(options, "claim")
+    issue = read_issue(options.from_issue)
 
     def told(option: str) -> str:
-        name = option.partition(" ")[0]
-        label = label_of(name)
-        if not label or (option in given and option not in form):
-            return option
-        return f'{options.from_issue}: "{label}"' + option[len(name) :]
+        return option if option in given else issue.told(option)
 
-    return Questions({**form, **given}, options.from_issue != "-" and is_terminal(), told)
+    terminal = options.from_issue != "-" and is_terminal()
+    return Questions({}, terminal, told, REQUIRED), lambda _: {**issue.given, **given}
 
 
 def _given(options: Namespace, sort: str) -> dict[str, str]:
+    """What the options answer.  Raises UsageError for those of another sort."""
     given: dict[str, str] = {}
     takes = (*authoring.COMMON, *authoring.OPTIONS[sort])
     for name in {name for each in authoring.OPTIONS.values() for name in each} | {"id"}:
@@ -98,43 +174,21 @@ def _given(options: Namespace, sort: str) -> dict[str, str]:
                 f"a new {sort} has no --{name}; `claims-check new --help` lists what there is"
             )
         if name in authoring.REPEATABLE:
-            given.update(_pairs(f"--{name}", value, f"--{name}"))
+            given.update(_pairs(f"--{name}", value))
         else:
             given[f"--{name}"] = value
     return given
 
 
-def _pairs(option: str, pairs: list[str], told: str) -> dict[str, str]:
+def _pairs(option: str, texts: list[str]) -> dict[str, str]:
     """NAME=VALUE, repeated; each stands under the option and its name."""
     found: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        name = name.strip()
-        if not equals or not name or not value.strip():
-            raise console.UsageError(f"{told}: {printable(pair)} is not of the form NAME=VALUE")
+    for text in texts:
+        try:
+            name, value = pair_of(option, text)
+        except ValueError as error:
+            raise console.UsageError(f"{option}: {error}") from error
         if f"{option} {name}" in found:
-            raise console.UsageError(f"{told}: {printable(name)} is given twice")
-        found[f"{option} {name}"] = value.strip()
+            raise console.UsageError(f"{option}: {brief(name)} is given twice")
+        found[f"{option} {name}"] = value
     return found
-
-
-def _from_issue(file: str) -> dict[str, str]:
-    """The answers of an issue's body, by option."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else read_bytes(file)
-        body = data.decode()
-        found = answers(body)
-    except OSError as error:
-        raise console.UsageError(f"{file}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise console.UsageError(f"{file}: it is not UTF-8 (byte {error.start})") from error
-    except IssueFormError as error:
-        raise console.UsageError(f"{file}: {error}") from error
-    given: dict[str, str] = {}
-    for option, lines in found.items():
-        if option in BY_LINE:
-            pairs = [line if "=" in line else line.replace(":", "=", 1) for line in lines]
-            given.update(_pairs(option, pairs, f'{file}: "{label_of(option)}"'))
-        else:
-            given[option] = lines[0]
-    return given

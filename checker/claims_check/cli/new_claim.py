@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
-from claims_check.cli import console
 from claims_check.cli.drafts import Desk, shaped, source_at, source_named, source_trouble
+from claims_check.cli.questions import brief
 from claims_check.drafting.fields import Field, complaint, field_of, fields_of, kinds, value_of
-from claims_check.drafting.ids import free_id, slug
+from claims_check.drafting.ids import slug
 from claims_check.findings import Pointer
-from claims_check.suggestion import closest
+from claims_check.suggestion import closest, misspelt
 
 SELDOM = frozenset({"spell", "official", "shared", "approximate"})
 """Optional fields that nobody is asked for; `--field` takes them."""
+
+NEW = "--new-entity "
+"""What the option of a new entity begins with; its name follows."""
+
+NO_TOPICS = frozenset({"entities", "sources"})
+"""Folders that hold no claims."""
+
+ONLY = {"flaw": "supported", "searched": "not-enough-evidence", "instead": "refuted"}
+"""Members of a verdict that go with one label, and that label."""
 
 STANCES = {"supported": "supports", "refuted": "refutes", "conflicting-evidence": ""}
 
@@ -26,11 +36,12 @@ def draft_claim(desk: Desk) -> None:
         check=lambda text: _said(desk, text) or shaped("claim", "statement")(text),
     )
     proposition = _proposition(desk)
+    _pass_by_known_entities(desk)
     appearance = _appearance(desk)
     verdict = _verdict(desk)
     evidence = _evidence(desk, verdict.get("label") or "")
-    topic = ask("--topic", _topics(desk), check=_topic_trouble)
-    id = desk.id_for("--id", slug(statement))
+    topic = _topic(desk)
+    id = desk.id_for("--id", statement)
     record = {
         "id": id,
         "statement": statement,
@@ -39,7 +50,19 @@ def draft_claim(desk: Desk) -> None:
         "verdict": verdict,
         "evidence": [evidence],
     }
-    desk.draft("claim", topic, record)
+    asked = {
+        "/id": "--id",
+        "/statement": "--statement",
+        "/appearances/0/source": "--appears-in",
+        "/appearances/0/passage": "--passage",
+        "/proposition/kind": "--kind",
+        "/verdict": "--label",
+        "/evidence": "--source",
+        **{f"/proposition/{name}": f"--field {name}" for name in proposition if name != "kind"},
+        **{f"/verdict/{name}": f"--{name}" for name in verdict},
+        **{f"/evidence/0/{name}": f"--{name}" for name in evidence},
+    }
+    desk.draft("claim", topic, record, asked)
 
 
 def _said(desk: Desk, statement: str) -> str | None:
@@ -49,19 +72,26 @@ def _said(desk: Desk, statement: str) -> str | None:
     return None
 
 
-def _topics(desk: Desk) -> str:
+def _topic(desk: Desk) -> str:
     below = len(desk.corpus.root) + 1
-    topics = sorted(
-        {e.path[below:].split("/")[0] for e in desk.corpus.entries if e.sort == "claim"}
-    )
-    return f"Folder of its topic (there are {', '.join(topics)})" if topics else "Folder"
+    claims = (entry.path[below:] for entry in desk.corpus.entries if entry.sort == "claim")
+    folders = {name.split("/")[0] for name in claims if "/" in name}
+    topics = tuple(sorted(folders - NO_TOPICS))
+    topic = desk.questions.ask("--topic", "Folder of its topic", known=topics, check=_topic_trouble)
+    meant = None if topic in topics else misspelt(topic, topics)
+    if meant:
+        desk.notes[f"{topic}/"] = f"the first of the topic {topic}; was {meant} meant?"
+    return topic
 
 
 def _topic_trouble(topic: str) -> str | None:
-    if topic in ("entities", "sources"):
+    if topic in NO_TOPICS:
         return f"{topic} holds no claims; name a folder for the topic"
-    return shaped("claim", "id")(topic) and (
-        "a topic is small letters and digits in words joined by single hyphens"
+    if shaped("claim", "id")(topic) is None:
+        return None
+    meant = slug(topic)
+    return "a topic is small letters and digits in words joined by single hyphens" + (
+        f"; write {meant}" if meant else ""
     )
 
 
@@ -77,7 +107,8 @@ def _proposition(desk: Desk) -> dict[str, Any]:
         if name != option and name not in known:
             meant = closest(name, known)
             cure = f"did you mean {meant}?" if meant else f"its fields are {', '.join(known)}"
-            raise console.UsageError(f"--field: {kind} has no field {name}; {cure}")
+            desk.questions.pass_by(option)
+            desk.questions.object(option, f"{kind} has no field {brief(name)}; {cure}")
     proposition: dict[str, Any] = {"kind": kind}
     for field in fields:
         given = f"--field {field.name}" in desk.questions.given
@@ -91,9 +122,10 @@ def _proposition(desk: Desk) -> dict[str, Any]:
 
 def _field(desk: Desk, kind: str, field: Field) -> Any:
     what = f" ({field.wanted})" if field.wanted else ""
+    option = f"--field {field.name}"
     while True:
         value = desk.member(
-            f"--field {field.name}",
+            option,
             f"{field.name}{what}",
             field,
             optional=not field.required,
@@ -101,9 +133,12 @@ def _field(desk: Desk, kind: str, field: Field) -> Any:
         )
         if value is None or field.wanted != "entity":
             return value
-        ids = [_entity(desk, word) for word in (value if field.many else [value])]
+        ids = [_entity(desk, word, option) for word in (value if field.many else [value])]
         if None not in ids:
             return ids if field.many else ids[0]
+        if not desk.questions.terminal:
+            return None
+        desk.questions.drop(option)
 
 
 def _trouble(desk: Desk, kind: str, field: Field, text: str) -> str | None:
@@ -128,38 +163,64 @@ def _claim_trouble(desk: Desk, id: str) -> str | None:
     return f"there is no claim {id}" + (f"; did you mean {meant}?" if meant else "")
 
 
-def _entity(desk: Desk, word: str) -> str | None:
+def _entity(desk: Desk, word: str, field: str) -> str | None:
     """The id of the entity of this id, name or alias; a new one is drafted.
 
-    None where somebody on a terminal would rather name another.
+    None where there is none, and somebody on a terminal would rather name another.
     """
     ids = desk.names.get(word.lower())
     if ids:
         return ids[0]
-    questions, option = desk.questions, f"--new-entity {word}"
-    meant = closest(word, desk.names)
-    near = f"; did you mean {' or '.join(desk.names[meant])}?" if meant else ""
-    if not questions.terminal and option not in questions.given:
-        questions.missing.append(f"{option}=KIND (there is no entity {word}{near})")
-        return ""
-    questions.say(f"There is no entity {word}{near}")
-    choices = field_of("entity", "kind").choices
+    questions = desk.questions
+    told = {name: name.removeprefix(NEW) for name in questions.given if name.startswith(NEW)}
+    option, name = next(
+        ((o, n) for o, n in told.items() if word.lower() == n.lower() or word == slug(n)),
+        (f"{NEW}{word}", word),
+    )
+    near = closest(word, [*desk.names, *(each.lower() for each in told.values())])
+    cure = f" (did you mean {' or '.join(desk.names.get(near, [near]))}?)" if near else ""
+    trouble = f"there is no entity {brief(word)}{cure}"
+    if option not in questions.given:
+        if not questions.terminal:
+            here = questions.told("--new-entity")
+            questions.object(field, f"{trouble}; if it is new, add {brief(word)}=KIND to {here}")
+            return None
+        questions.say(trouble[0].upper() + trouble[1:])
     kind = questions.ask(
-        option, f"Kind of the new entity {word}", choices=choices, optional=questions.terminal
+        option,
+        f"Kind of the new entity {name}",
+        choices=field_of("entity", "kind").choices,
+        optional=questions.terminal,
     )
     if not kind:
         return None
-    wrong = shaped("entity", "name")(word)
-    if wrong or not slug(word):
-        why = wrong or f"no id can be made of {word}"
-        raise console.UsageError(
-            f"{option}: {why}; write it first: claims-check new entity --id ID"
+    wrong = shaped("entity", "name")(name)
+    if not wrong and not slug(name) and not questions.terminal:
+        wrong = (
+            "it has no Latin letters to make an id of; write it first: "
+            f"claims-check new entity --name {shlex.quote(name)} --kind {kind} --id ID"
         )
-    id = free_id(slug(word), desk.taken)
-    desk.taken.add(id)
-    desk.names[word.lower()] = [id]
-    desk.draft("entity", "entities", {"id": id, "kind": kind, "name": word})
+    if wrong:
+        questions.object(option, wrong)
+        return None
+    id = desk.fresh(slug(name)) if slug(name) else desk.id_for(f"id of {name}", name)
+    desk.taken[id] = "another new record"
+    desk.name(id, name, word)
+    desk.draft("entity", "entities", {"id": id, "kind": kind, "name": name}, {"": option})
     return id
+
+
+def _pass_by_known_entities(desk: Desk) -> None:
+    """A new entity that the corpus has is no mistake, where it is of the kind that is said."""
+    for option, kind in desk.questions.given.items():
+        ids = desk.names.get(option.removeprefix(NEW).lower(), []) if option.startswith(NEW) else []
+        known = [desk.corpus.entities[id].kind for id in ids if id in desk.corpus.entities]
+        if known:
+            desk.questions.pass_by(option)
+            if kind not in known:
+                desk.questions.object(
+                    option, f"the corpus has it: {ids[0]}, of kind {known[0]}, not {brief(kind)}"
+                )
 
 
 def _appearance(desk: Desk) -> dict[str, Any] | None:
@@ -191,6 +252,12 @@ def _verdict(desk: Desk) -> dict[str, Any]:
 
     label = member("label", "Verdict", default="supported")
     verdict = {"label": label}
+    for name, wanted in ONLY.items():
+        if label and label != wanted and f"--{name}" in desk.questions.given:
+            desk.questions.pass_by(f"--{name}")
+            desk.questions.object(
+                f"--{name}", f"only a claim that is {wanted} has one; leave it out"
+            )
     if label == "supported":
         verdict["flaw"] = member("flaw", "Flaw", optional=True)
     verdict["confidence"] = member("confidence", "Confidence", default="moderate")
@@ -219,8 +286,10 @@ def _evidence(desk: Desk, label: str) -> dict[str, Any]:
         check=lambda text: source_trouble(desk, text, new=True),
     )
     source = source_named(desk, word)
-    if source is None and word:
-        source = source_at(desk, word, "--source-kind", "--source-id")
+    if source is not None:
+        _pass_by_what_is_known(desk, source)
+    elif word:
+        source = source_at(desk, word, "source-")
 
     def member(name: str, question: str, **how: Any) -> Any:
         field = field_of("claim", "evidence", name)
@@ -236,3 +305,25 @@ def _evidence(desk: Desk, label: str) -> dict[str, Any]:
         "read": member("read", "How much of it was read", default="whole"),
     }
     return {key: value for key, value in item.items() if value is not None}
+
+
+def _pass_by_what_is_known(desk: Desk, id: str) -> None:
+    """What is said of a source that the corpus has is no mistake, where its record says the same.
+
+    A form asks for it before anybody has looked.
+    """
+    record = desk.corpus.entry_of[id].record
+    for member in ("kind", "title", "publisher", "published", "language"):
+        option = "--source-kind" if member == "kind" else f"--{member}"
+        said = desk.questions.given.get(option)
+        if said is None:
+            continue
+        desk.questions.pass_by(option)
+        known = getattr(record, member)
+        if said.lower() != str(known or "").lower():
+            desk.questions.object(
+                option,
+                f"the corpus has this source, {id}, with "
+                + (f"the {member} {known}" if known else f"no {member}")
+                + f", not {brief(said)}; leave it out, or mend that record",
+            )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from math import isfinite
 from typing import Any, NamedTuple
 
 from pydantic_core import ValidationError
@@ -9,12 +12,15 @@ from pydantic_core import ValidationError
 from claims_check import dates
 from claims_check.findings import Pointer
 from claims_check.records.references import REFERENCES, Wanted
-from claims_check.records.validation import Sort, members, shape_problems, validate
+from claims_check.records.validation import Sort, json_text, members, shape_problems, validate
 
 DATES = frozenset({"at", "start", "end", "target", "on", "published", "retrieved", "checked"})
 """Members that are dates; `end` may be `..`."""
 
-KINDS_OF_TEXT = {"int": "a whole number", "float": "a number", "bool": "true or false"}
+KINDS_OF_TEXT = {"int": "a whole number", "float": "a number in digits", "bool": "true or false"}
+
+_FIELD = re.compile("([^=:]*)[=:](.*)")
+_ENTITY = re.compile("(.*)[=:]([^=:]*)")
 
 
 class Field(NamedTuple):
@@ -64,6 +70,21 @@ def _field(name: str, schema: dict[str, Any]) -> Field:
     return Field(name, required, many, form, choices, REFERENCES.get(name))
 
 
+def pair_of(option: str, text: str) -> tuple[str, str]:
+    """Name and value of `name=value` or `name: value`; raises ValueError for another form.
+
+    The name of a new entity may have such marks in it, its kind not; with fields it is the other
+    way round.
+    """
+    entity = option == "--new-entity"
+    found = (_ENTITY if entity else _FIELD).fullmatch(text)
+    name, value = (part.strip("*` ") for part in found.groups()) if found else ("", "")
+    if not name or not value:
+        form = "NAME=KIND" if entity else "NAME=VALUE"
+        raise ValueError(f"{json_text(text)} is not of the form {form}")
+    return name, value
+
+
 def value_of(field: Field, text: str) -> Any:
     """The value that an answer stands for; lists are written with commas.
 
@@ -80,20 +101,19 @@ def _one(field: Field, text: str) -> Any:
         words = {"true": True, "yes": True, "false": False, "no": False}
         if text.lower() in words:
             return words[text.lower()]
-    elif field.form == "int" and text.lstrip("-").isdecimal():
-        return int(text)
-    elif field.form == "float":
-        try:
+    elif field.form in ("int", "float"):
+        with suppress(ValueError, OverflowError):
             number = float(text.replace("_", ""))
-            return int(number) if number.is_integer() else number
-        except (ValueError, OverflowError):
-            number = 0.0
+            if number.is_integer():
+                return int(number)
+            if isfinite(number) and field.form == "float":
+                return number
     else:
         if field.name in DATES:
             time = field.name in ("published", "retrieved")
             dates.read(text, open_end=field.name == "end", time=time)
         return text
-    raise ValueError(f"{text} is not {KINDS_OF_TEXT[field.form]}")
+    raise ValueError(f"{json_text(text)} is not {KINDS_OF_TEXT[field.form]}")
 
 
 def complaint(sort: Sort, record: dict[str, Any], at: Pointer) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.entry import Entry
 
 LONGEST = 80
 """Characters of an id, as the shape of records has it."""
@@ -21,13 +23,20 @@ _LITTLE = frozenset(
 )
 """Words that tell records least apart."""
 
+_FORMER = re.compile(r'"former_ids"\s*:\s*\[([^\]]*)')
+
 
 def slug(text: str, words: int = 8) -> str:
-    """The first words of a text as an id; empty where it has none in Latin letters or digits."""
+    """The first words of a text as an id.
+
+    Empty where it has none in Latin letters or digits, or only digits beside other letters.
+    """
     from unicodedata import normalize
 
     plain = normalize("NFKD", text.replace("'", "").replace("’", "")).encode("ascii", "ignore")
     every = re.findall("[a-z0-9]+", plain.decode().lower())
+    if not any(map(str.isalpha, "".join(every))) and any(map(str.isalpha, text)):
+        return ""
     telling = [word for word in every if word not in _LITTLE] or every
     return _cut("-".join(telling[:words]), LONGEST)
 
@@ -41,16 +50,27 @@ def free_id(stem: str, taken: Collection[str]) -> str:
     return id
 
 
-def taken_ids(corpus: Corpus) -> set[str]:
-    """All ids that records of the corpus bear or bore, and the names of all its files."""
-    taken = set(corpus.records)
+def taken_ids(corpus: Corpus) -> dict[str, str]:
+    """All ids that records of the corpus bear or bore, and the names of its files, with the file.
+
+    Withdrawn records keep theirs, and of one that cannot be read its former ids are found too.
+    """
+    taken: dict[str, str] = {}
     for entry in corpus.entries:
-        taken.add(entry.stem)
-        taken.add(entry.id)
-    for digest in corpus.records.values():
-        if digest.sort != "unread":
-            taken.update(digest.former_ids)
+        for id in (entry.id, entry.stem, *_former_ids(entry)):
+            taken.setdefault(id, entry.file)
     return taken
+
+
+def _former_ids(entry: Entry) -> Iterable[str]:
+    if entry.digest is None:
+        return ()
+    if entry.digest.sort != "unread":
+        return entry.digest.former_ids
+    with suppress(OSError):
+        found = _FORMER.search(entry.text())
+        return re.findall('"([^"]*)"', found[1]) if found else ()
+    return ()
 
 
 def _cut(id: str, length: int) -> str:

@@ -1,0 +1,65 @@
+"""New records checked with the corpus before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from claims_check.check import check_corpus
+from claims_check.cli import console
+from claims_check.cli.choice import choice_of, only_wanted
+from claims_check.cli.parser import parse
+from claims_check.cli.target import Target, involving
+from claims_check.corpus.corpus import Corpus, open_corpus
+from claims_check.findings import SEVERITIES, Finding, Report
+from claims_check.report import written
+from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
+from claims_check.report.words import counted
+
+UNUSED = "unused-record"
+"""The rule whose findings fail no new record: what names it may be written next."""
+
+
+class Trial(NamedTuple):
+    """What the check says that involves new records; for the `failing` findings it exits with 1.
+
+    `files` are the names of their files in findings, by their paths.
+    """
+
+    corpus: Corpus
+    files: dict[str, str]
+    report: Report
+    failing: tuple[Finding, ...]
+
+    def show(self) -> None:
+        """Print the report, with excerpts of records that need not be on the disk."""
+        texts = {entry.file: entry for entry in self.corpus.entries}
+
+        def text_of(file: str) -> str | None:
+            try:
+                return texts[file].text()
+            except (KeyError, OSError):
+                return None
+
+        look = Look(
+            colour=console.coloured("auto"),
+            width=console.width(WIDTH, LEAST_WIDTH),
+            about=counted(len(self.files), "new record"),
+            text_of=text_of,
+        )
+        console.write(written("full", self.report, look))
+
+
+def tried(target: Target, texts: Mapping[str, bytes]) -> Trial:
+    """Check the corpus as if it had these files, by their paths, as the configuration wants it."""
+    options = parse(["check"])
+    assert options is not None
+    choice = choice_of(options, target.configuration)
+    corpus = open_corpus(target.root, {path[len(target.root) + 1 :]: texts[path] for path in texts})
+    files = {entry.path: entry.file for entry in corpus.entries if entry.path in texts}
+    report = check_corpus(corpus, choice.running, None, choice.severities).report
+    report = involving(frozenset(files.values()), only_wanted(report, choice, corpus), corpus)
+    level = target.configuration.fail_level
+    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
+    found = tuple(f for f in report.findings if f.severity in failing and f.rule != UNUSED)
+    return Trial(corpus, files, report, found)

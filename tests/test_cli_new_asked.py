@@ -1,0 +1,217 @@
+"""New records: what is asked on a terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.new_records import CLAIM, body, corpus_in, texts
+from tests.terminal import Terminal
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return corpus_in(tmp_path, monkeypatch)
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(root: Path) -> None:
+    terminal = Terminal("new", "claim", *CLAIM[:4], "--topic", "models")
+    terminal.answer("subject (entity): ", "akme")
+    terminal.answer("Kind of the new entity akme (Enter: none): ", "")
+    assert "There is no entity akme (did you mean acme?)" in terminal.seen
+    terminal.answer("subject (entity): ", "Puma 9")
+    terminal.answer("(Enter: none): ", "model")
+    terminal.answer("stage: ", "weight")
+    terminal.answer("stage: ", "4")
+    assert "it cannot be weight; did you mean weights?" in terminal.seen
+    terminal.answer("by (entity) (Enter: none): ", "ACME")
+    terminal.answer("at (Enter: none): ", "1 May 2025")
+    terminal.answer("at (Enter: none): ", "2025-05-01")
+    assert "write 2025-05-01" in terminal.seen
+    terminal.answer("Where it was said: id or address of a source (Enter: none): ", "")
+    terminal.answer("Verdict [supported]: ", "")
+    terminal.answer("Flaw (Enter: none): ", "")
+    terminal.answer("Confidence [moderate]: ", "")
+    terminal.answer("Why: ", "")
+    terminal.answer("Why: ", "The paper says so in plain words.")
+    assert "an answer is needed here" in terminal.seen
+    terminal.answer("Checked on [", "2026-01-31")
+    terminal.answer("Evidence: id of a source, or the address of a new one: ", "news")
+    terminal.answer("Stance [supports]: ", "")
+    terminal.answer("Basis: ", "report")
+    terminal.answer("What the source says, in your own words: ", "It names the day of the release.")
+    terminal.answer("Where in the source (Enter: none): ", "")
+    terminal.answer("How much of it was read [whole]: ", "")
+    terminal.answer("Id [acme-released-weights-puma-9-1-may-2025]: ", "puma-9-weights")
+    assert terminal.end() in (0, 1), terminal.seen
+    assert "claims/models/puma-9-weights.json: written" in terminal.seen
+    record: dict[str, Any] = json.loads((root / "models" / "puma-9-weights.json").read_text())
+    assert record["proposition"] == {
+        "kind": "released",
+        "subject": "puma-9",
+        "stage": "weights",
+        "by": "acme",
+        "at": "2025-05-01",
+    }
+    assert json.loads((root / "entities" / "puma-9.json").read_text())["kind"] == "model"
+
+
+@pytest.mark.parametrize(("key", "code"), [(b"\x03", 130), (b"\x04", 2)])
+def test_an_interrupted_conversation_writes_nothing(key: bytes, code: int, root: Path) -> None:
+    before = texts(root)
+    terminal = Terminal("new", "entity")
+    terminal.answer("Name: ", "Bolt")
+    terminal.press("Kind: ", key)
+    assert terminal.end() == code
+    if code == 2:
+        assert "the input ended before all was answered; nothing is written" in terminal.seen
+    assert "Traceback" not in terminal.seen
+    assert texts(root) == before
+
+
+SOURCE_BUT_FOR_DAYS = [
+    *("--address", "https://example.org/puma", "--kind", "paper"),
+    *("--title", "Puma", "--publisher", "Acme"),
+]
+HOW = "Enter takes what is in brackets, < goes back, Ctrl-C ends and writes nothing.\n"
+KINDS = (
+    "   1 person         2 organisation   3 model          4 product\n"
+    "   5 board          6 benchmark      7 licence        8 work\n"
+    "   9 event         10 group\n"
+)
+
+
+def test_new_alone_asks_what_is_new_and_keeps_numbers_with_their_words(root: Path) -> None:
+    terminal = Terminal("new")
+    terminal.answer("What is new: ", "<")
+    terminal.answer("What is new: ", "3")
+    terminal.answer("Name: ", "Bolt")
+    terminal.answer("Kind: ", "10")
+    terminal.answer("Other names, with commas (Enter: none): ", "")
+    terminal.answer("Item in Wikidata (Enter: none): ", "")
+    terminal.answer("Id [bolt]: ", "")
+    assert terminal.end() == 0
+    assert terminal.seen.startswith(
+        f"{HOW}  1 claim   2 source  3 entity\n"
+        "What is new: <\n  this is the first question\n"
+        f"What is new: 3\nName: Bolt\n{KINDS}Kind: 10\n"
+    )
+    assert max(map(len, terminal.seen.split("\nclaims")[0].splitlines())) <= 80
+    assert json.loads((root / "entities" / "bolt.json").read_text())["kind"] == "group"
+
+
+def test_a_way_back_keeps_the_answers(root: Path) -> None:
+    terminal = Terminal("new", "entity")
+    terminal.answer("Name: ", "Bolt")
+    terminal.answer("Kind: ", "group")
+    terminal.answer("(Enter: none): ", "The Bolts")
+    terminal.answer("Item in Wikidata (Enter: none): ", "<")
+    terminal.answer("Other names, with commas [The Bolts] (-: none): ", "<")
+    terminal.answer("Kind [group]: ", "<")
+    terminal.answer("Name [Bolt]: ", "Nut")
+    terminal.answer("Kind [group]: ", "")
+    terminal.answer("Other names, with commas [The Bolts] (-: none): ", "-")
+    terminal.answer("Item in Wikidata (Enter: none): ", "")
+    terminal.answer("Id [nut]: ", "")
+    assert terminal.end() == 0
+    assert terminal.seen.count(HOW) == 1
+    record = json.loads((root / "entities" / "nut.json").read_text())
+    assert record == {
+        "$schema": record["$schema"],
+        "id": "nut",
+        "kind": "group",
+        "name": "Nut",
+    }
+
+
+def test_a_way_back_over_a_new_entity_forgets_it(root: Path) -> None:
+    terminal = Terminal("new", "claim", *CLAIM[:4], "--field", "subject=akme", *CLAIM[6:])
+    terminal.answer("Kind of the new entity akme (Enter: none): ", "model")
+    terminal.answer("by (entity) (Enter: none): ", "<")
+    terminal.answer("Kind of the new entity akme [model] (-: none): ", "-")
+    terminal.answer("subject (entity): ", "lynx")
+    terminal.answer("Kind of the new entity lynx (Enter: none): ", "model")
+    terminal.answer("by (entity) (Enter: none): ", "")
+    terminal.answer("Where it was said: id or address of a source (Enter: none): ", "page 7")
+    terminal.answer("(Enter: none): ", "")
+    for question in ("Verdict [supported]: ", "Flaw (Enter: none): ", "Confidence [moderate]: "):
+        terminal.answer(question, "")
+    terminal.answer("Evidence: id of a source, or the address of a new one: ", "news")
+    terminal.answer("Stance [supports]: ", "")
+    terminal.answer("Where in the source (Enter: none): ", "")
+    terminal.answer("How much of it was read [whole]: ", "")
+    terminal.answer("Id [acme-released-weights-puma-9-1-may-2025]: ", "")
+    assert terminal.end() == 0
+    assert sorted(path.name for path in (root / "entities").iterdir()) == ["acme.json", "lynx.json"]
+
+
+def test_on_a_terminal_records_that_would_fail_can_be_mended_on_the_way_back(root: Path) -> None:
+    before = texts(root)
+    terminal = Terminal("new", "source", *SOURCE_BUT_FOR_DAYS)
+    terminal.answer("Published (Enter: none): ", "2026-03-01")
+    terminal.answer("Read on [", "2026-01-31")
+    terminal.answer("Language [en]: ", "")
+    terminal.answer("Id [acme-2026-puma]: ", "")
+    terminal.answer("Write it as it is (< goes back to the answers) [no]: ", "<")
+    assert "error[retrieved-before-published]" in terminal.seen
+    assert texts(root) == before
+    for question in ("Id [", "Language ["):
+        terminal.answer(question, "<")
+    terminal.answer("Read on [2026-01-31]: ", "2026-03-02")
+    terminal.answer("Language [en]: ", "")
+    terminal.answer("Id [acme-2026-puma]: ", "")
+    assert terminal.end() == 0
+    assert (root / "sources" / "acme-2026-puma.json").exists()
+
+
+@pytest.mark.parametrize("answer", ["yes", ""])
+def test_on_a_terminal_records_that_would_fail_are_written_only_if_that_is_wanted(
+    answer: str, root: Path
+) -> None:
+    before = texts(root)
+    terminal = Terminal("new", "source", *SOURCE_BUT_FOR_DAYS, "--language", "en")
+    terminal.answer("Published (Enter: none): ", "2026-03-01")
+    terminal.answer("Read on [", "2026-01-31")
+    terminal.answer("Id [", "")
+    terminal.answer("Write it as it is (< goes back to the answers) [no]: ", answer)
+    assert terminal.end() == 1
+    assert terminal.seen.count("error[retrieved-before-published]") == 1
+    if answer:
+        assert "claims/sources/acme-2026-puma.json: written\n" in terminal.seen
+        return
+    assert texts(root) == before
+    assert (
+        "claims-check: what you typed, to give it with another run: --published 2026-03-01 "
+        "--retrieved 2026-01-31 --id acme-2026-puma\n"
+    ) in terminal.seen
+
+
+def test_a_wrong_option_is_asked_for_again_on_a_terminal(root: Path) -> None:
+    terminal = Terminal("new", "entity", "--name", "猫", "--kind", "modle", "--aliases", "a")
+    terminal.answer("Kind: ", "model")
+    assert "--kind: it cannot be modle; did you mean model?\n" in terminal.seen
+    terminal.answer("Item in Wikidata (Enter: none): ", "")
+    terminal.answer("Id: ", "")
+    terminal.answer("Id: ", "mao")
+    assert terminal.end() == 0
+    assert (
+        "猫 has no Latin letters to make an id of; write one of small letters, digits\n"
+        "  and hyphens\nId: \n  an answer is needed here\nId: mao\n"
+    ) in terminal.seen
+    assert (root / "entities" / "mao.json").exists()
+
+
+def test_a_form_is_asked_for_what_it_leaves_out(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "body.md").write_text(body(Verdict="_No response_", Kind="relased"))
+    terminal = Terminal("new", "--from-issue", "body.md")
+    terminal.answer("Kind of proposition: ", "released")
+    assert 'body.md:7: "Kind": it cannot be relased; did you mean released?\n' in terminal.seen
+    terminal.answer("by (entity) (Enter: none): ", "")
+    for question in ("Where it was said", "Verdict [supported]: ", "Flaw", "Checked on"):
+        terminal.answer(question, "")
+    for question in ("Read on", "Language", "Id [acme-corp-2025", "Where in", "Id [acme-released"):
+        terminal.answer(question, "")
+    assert terminal.end() == 0, terminal.seen
