@@ -35,18 +35,18 @@ class _Asked:
         self.told = [rule for rule in rules if rule.check is None and rule.constrain is None]
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
-        self._needed = frozenset(rule.needs for rule in rules if rule.needs)
+        self._needed = sorted({rule.needs for rule in rules if rule.needs})
         self._about: dict[object, tuple[list[Asked], list[Asked]]] = {}
 
     def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
         """The rules that are asked about a readable record: its own, and those that see others."""
         sort, kind, label, record = entry.sort or "", "", "", entry.record
-        has: set[str] = record.__pydantic_fields_set__
+        parts = [record]
         if sort == "claim":
-            p, verdict = record.proposition, record.verdict
-            kind, label = p.kind, verdict.label
-            has = has | p.__pydantic_fields_set__ | verdict.__pydantic_fields_set__
-        key = (sort, kind, label, self._needed & has)
+            parts += record.proposition, record.verdict
+            kind, label = record.proposition.kind, record.verdict.label
+        has = [name for name in self._needed if any(getattr(part, name, None) for part in parts)]
+        key = (sort, kind, label, *has)
         found = self._about.get(key)
         if found is None:
             found = ([], [])

@@ -6,6 +6,7 @@ The one file to read for the flow.  A rule that raises becomes the finding `chec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
@@ -16,7 +17,7 @@ from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
 from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
-from claims_check.timeline.constraints import Constraint
+from claims_check.timeline.constraints import Constraint, own_dates
 from claims_check.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ class _Run:
         from claims_check import suspicion
         from claims_check.timeline import explanation
 
+        for id in sorted({id for found in contradictions for id in found.owners}):
+            self._recall(self.view.timeline.claims[id])
         cures: dict[str, Fix | None] = {}
         for contradiction in contradictions:
             name = explanation.rule_of(contradiction)
@@ -159,6 +162,16 @@ class _Run:
                 cures[suspect] = suspicion.cure(suspect, self.corpus, self.view, self._stated)
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)
+
+    def _recall(self, claim: Claim) -> None:
+        """Have the timeline remember where a claim states what it does."""
+        timeline = self.view.timeline
+        for constraint in own_dates(claim):
+            timeline.recall(claim.id, "", constraint)
+        for name, constrain in self._binding(claim.proposition.kind):
+            with suppress(Exception):  # told when it was constrained
+                for constraint in constrain(claim, self.view):
+                    timeline.recall(claim.id, name, constraint)
 
     def _undecided(self, points: tuple[int, ...]) -> None:
         """Say which claims the network could not judge within its bounds."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.records.references import Reference, walk
@@ -37,7 +36,6 @@ class Entry:
     __slots__ = (
         "_clean",
         "_record",
-        "_references",
         "data",
         "digest",
         "file",
@@ -57,7 +55,6 @@ class Entry:
         id: str,
         sort: str | None,
         record: Any = None,
-        references: Sequence[Reference] = (),
         digest: Digest | None = None,
         problems: tuple[tuple[str, Problem], ...] = (),
         line: int = 0,
@@ -73,7 +70,6 @@ class Entry:
         self.data: bytes | None = None
         self.own: Own | None = None
         self._record = record
-        self._references = references
         self._clean: bytes | None = None
 
     @classmethod
@@ -95,17 +91,15 @@ class Entry:
         return self._record
 
     @property
-    def references(self) -> Sequence[Reference]:
-        """The places in the record that name others."""
-        if self._clean is not None:
-            self._type(self._clean)
-        return self._references
+    def references(self) -> list[Reference]:
+        """The places in the record that name others; looked for each time, as few ask."""
+        found: list[Reference] = []
+        if self.readable:
+            walk(self.record, (), found)
+        return found
 
     def _type(self, clean: bytes) -> None:
         self._record = validator(self.sort or "").validate_json(clean)
-        found: list[Reference] = []
-        walk(self._record, (), found)
-        self._references = found
         self._clean = None
 
     @property

@@ -80,7 +80,7 @@ def read_record(
         return _read_closely(data, file, path, stem, place, line)
     record, references = plain
     digest = _digest(sort, record, file, references)
-    return Entry(file, path, record.id, sort, record, references, digest, (), line)
+    return Entry(file, path, record.id, sort, record, digest, (), line)
 
 
 def _said_sort(data: bytes) -> str | None:
@@ -102,7 +102,7 @@ def _read_closely(
             problems.append(("not-in-schema", Problem("a record is an object in braces: {…}")))
         id = stem or _quoted_id(data)  # a record that cannot be read still exists under its id
         unread = unread_digest(id, file, data) if id else None
-        return Entry(file, path, id or "", place, None, (), unread, tuple(problems), line)
+        return Entry(file, path, id or "", place, None, unread, tuple(problems), line)
     sort, wrong_line = _sort(value, place)
     if wrong_line:
         problems.append(("wrong-schema-line", wrong_line))
@@ -128,7 +128,7 @@ def _read_closely(
         digest = _digest(sort, record, file, references)
     elif id:
         digest = unread_digest(id, file, data)
-    return Entry(file, path, id or "", sort, record, references, digest, tuple(problems), line)
+    return Entry(file, path, id or "", sort, record, digest, tuple(problems), line)
 
 
 def read_lines(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from claims_check.records.references import REFERENCES, Wanted
@@ -23,7 +24,7 @@ class Record:
         "__pydantic_private__",
     )
 
-    __pydantic_fields_set__: set[str]
+    __pydantic_fields_set__: Set[str]
     refers: tuple[tuple[str, Wanted], ...]
     holds: tuple[str, ...]
 

@@ -40,6 +40,9 @@ class Reference(NamedTuple):
     id: str
 
 
+_COUNTED: frozenset[str] = frozenset()
+
+
 def walk(record: Record, at: Pointer, found: list[Reference]) -> int:
     """Add all places of a record that name others, in the order of the schema.
 
@@ -47,6 +50,7 @@ def walk(record: Record, at: Pointer, found: list[Reference]) -> int:
     """
     values = record.__dict__
     number = len(record.__pydantic_fields_set__)
+    record.__pydantic_fields_set__ = _COUNTED  # as large as all the rest, and of no more use
     for name, wanted in record.refers:
         value = values[name]
         if type(value) is str:

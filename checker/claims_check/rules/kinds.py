@@ -34,7 +34,7 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
         claim x {"kind": "said", "subject": "ann", "how": "stated", "claim": "y"}
         claim y {}
     """
-    references = entry.references
+    references = _references(entry, view)
     if references:
         yield None
     for reference in references:
@@ -49,6 +49,16 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
             reference.at,
             related=(Related(reference.id, ("$schema",), f"it is {ARTICLES[named.sort]}"),),
         )
+
+
+def _references(entry: Entry, view: View) -> list[Reference]:
+    """The places of a record that name others; two rules share one look."""
+    last, found = view.latest.get(_references, (None, []))
+    if last is not entry:
+        found = entry.references
+        view.latest[_references] = (entry, found)
+    references: list[Reference] = found
+    return references
 
 
 def _field(at: Pointer) -> str:
@@ -80,7 +90,7 @@ def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:
     digest = entry.digest
     if digest is None or digest.sort == "unread" or not digest.live:
         return
-    for reference in entry.references:
+    for reference in _references(entry, view):
         entity = view.entities.get(reference.id)
         if entity is None or reference.wanted != "entity":
             continue

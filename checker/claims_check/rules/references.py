@@ -99,11 +99,14 @@ def unknown_id(entry: Entry, view: View) -> Looked:
     Passes:
         claim x {"kind": "described", "subject": "acme", "what": "makes things"}
     """
-    references = entry.references
-    if references:
-        yield None
-    for reference in references:
-        if reference.id not in view.records and not view.exists(reference.id):
+    digest = entry.digest
+    if digest is None or digest.sort == "unread" or not digest.names:
+        return
+    yield None
+    if all(id in view.records for id in digest.names):
+        return
+    for reference in entry.references:
+        if not view.exists(reference.id):
             yield _unknown(reference, entry, view)
 
 

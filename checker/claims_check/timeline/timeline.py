@@ -85,21 +85,29 @@ class Timeline:
     def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
         owners = (owner,)
-        wide, at = constraint.wide, constraint.at
+        wide = constraint.wide
         if isinstance(constraint, Apart):
             first, then = self._number(constraint.first), self._number(constraint.then)
-            self.places.setdefault((owner, rule, "apart", (first, then)), at)
             self.network.apart(first, then, constraint.days, owners, rule, wide)
+        elif isinstance(constraint, NotBefore):
+            point = self._number(constraint.point)
+            self.network.not_before(point, constraint.day, owners, rule, wide)
+        else:
+            point = self._number(constraint.point)
+            self.network.not_after(point, constraint.day, owners, rule, wide)
+
+    def recall(self, owner: str, rule: str, constraint: Constraint) -> None:
+        """Remember where a record states a constraint, and why: only contradictions need that."""
+        at = constraint.at
+        if isinstance(constraint, Apart):
+            points = (self._number(constraint.first), self._number(constraint.then))
+            self.places.setdefault((owner, rule, "apart", points), at)
             return
         number = self._number(constraint.point)
         if constraint.why:
             self.reasons.setdefault((owner, rule, number), constraint.why)
-        if isinstance(constraint, NotBefore):
-            self.places.setdefault((owner, rule, "not-before", (number,)), at)
-            self.network.not_before(number, constraint.day, owners, rule, wide)
-        else:
-            self.places.setdefault((owner, rule, "not-after", (number,)), at)
-            self.network.not_after(number, constraint.day, owners, rule, wide)
+        kind: Kind = "not-before" if isinstance(constraint, NotBefore) else "not-after"
+        self.places.setdefault((owner, rule, kind, (number,)), at)
 
     def could_object(self, constraint: Constraint) -> bool:
         """Whether both ends of a constraint are known to the timeline, so that it may fail."""
@@ -199,7 +207,9 @@ class Timeline:
             return  # a stage without a day may have been the first
         day, owner = min(max((d.literal.earliest, id) for d, id in claims) for claims in dated)
         wide = min(max(d.wide.earliest for d, _ in claims) for claims in dated)
-        self.constrain(owner, "", NotBefore(point, day, min(day, wide), at))
+        first = NotBefore(point, day, min(day, wide), at)
+        self.constrain(owner, "", first)
+        self.recall(owner, "", first)
 
     # -- what follows -----------------------------------------------------------------------------
 
