@@ -74,7 +74,8 @@ class Part(NamedTuple):
 class Asking:
     """Asks all rules about all records, in the order of the corpus.
 
-    `stated` gives what rules would state of a claim if it were supported.
+    `stated` gives what rules would state of a claim if it were supported; `watch` is told how many
+    records are done, and of how many.
     """
 
     def __init__(
@@ -83,10 +84,12 @@ class Asking:
         rules: list[Rule],
         view: View,
         stated: Callable[[Claim], Iterable[Constraint]],
+        watch: Callable[[int, int], None] | None = None,
     ) -> None:
         self._entries = entries
         self._view = view
         self._stated = stated
+        self._watch = watch
         self._asked = _Asked(rules)
         self._examines = not VERDICT_RULES.isdisjoint(rule.name for rule in rules)
 
@@ -105,6 +108,8 @@ class Asking:
         kept: list[tuple[int, Own]] = []
         asked = self._asked
         for number in numbers:
+            if self._watch is not None and not number % 256:
+                self._watch(number - numbers.start, len(numbers))
             entry = self._entries[number]
             found += ((number, name, problem) for name, problem in entry.problems)
             said = [self._ask(asked.of_files, entry)]

@@ -42,20 +42,21 @@ def check_corpus(
     *,
     place_notes: bool = True,
     remember: Callable[[Entry, Own], None] | None = None,
+    watch: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Run the rules over the corpus.
 
     `as_of` is a day number, by default the newest day on which a claim was checked; `severities`
     overrides the rules' own.  Without `place_notes` notes stand at the top of their files: who only
     counts them need not look for the place.  `remember` is told what the own rules of each record
-    found in it.
+    found in it, `watch` how many records the rules have been asked about, and of how many.
     """
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
     run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
     run.constrain()
     run.contradictions()
-    run.check()
+    run.check(watch)
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
     places = Places(corpus)
     findings = sorted(
@@ -208,10 +209,10 @@ class _Run:
             severity = rule.severity if definite else LOWER[rule.severity]
             self.found.append(Found(name, severity, entry, problem))
 
-    def check(self) -> None:
+    def check(self, watch: Callable[[int, int], None] | None) -> None:
         """Each rule on each record of its sorts."""
         entries = self.corpus.entries
-        asking = Asking(entries, list(self.rules.values()), self.view, self._stated)
+        asking = Asking(entries, list(self.rules.values()), self.view, self._stated, watch)
         for part in asking.everything():
             for number, name, problem in part.found:
                 self._add(name, entries[number], problem)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import contextlib
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.check import check_corpus
-from claims_check.cli import CLEAN
+from claims_check.cli import CLEAN, progress
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
 from claims_check.findings import Report, Severity
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from claims_check.cache.reports import Reports
     from claims_check.cli.target import Target
     from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.entry import Entry
+    from claims_check.corpus.reading import Read
 
 
 class Answer(NamedTuple):
@@ -38,7 +42,7 @@ def answer(
     choice = choice_of(options, configuration)
     as_of = None if options.as_of is None else day_of(options.as_of)
     records = _records(options, target)
-    corpus = corpus_of(target.root, None if records is None else records.read)
+    corpus = _corpus(target.root, None if records is None else records.read)
     if reports is not None and records is not None:
         content = records.content(corpus.entries)
         kept = reports.of_this_content(content) if content else None
@@ -69,14 +73,16 @@ def answer(
     remember = records.remember if records is not None and not choice.ignored else None
 
     def checked(other: Corpus) -> Report:
-        return check_corpus(
-            other,
-            rules,
-            day,
-            choice.severities,
-            place_notes=notes,
-            remember=remember if other is corpus else None,
-        ).report
+        with _watching("asking the rules") as watch:
+            return check_corpus(
+                other,
+                rules,
+                day,
+                choice.severities,
+                place_notes=notes,
+                remember=remember if other is corpus else None,
+                watch=watch,
+            ).report
 
     report = only_wanted(checked(corpus), choice, corpus)
     if records is not None and remember is not None:
@@ -98,6 +104,33 @@ def answer(
     if reports is not None and content:
         reports.keep(report, content)
     return Answer(report, left_alone)
+
+
+def _watching(what: str) -> contextlib.AbstractContextManager[progress.Watch | None]:
+    return progress.watching(what) if progress.is_watched() else contextlib.nullcontext()
+
+
+def _corpus(root: str, read: Read | None) -> Corpus:
+    """The corpus, read whole, with a word on how far that is where somebody watches."""
+    if not progress.is_watched():
+        return corpus_of(root, read)
+    from claims_check.corpus.reading import read_record
+    from claims_check.corpus.tree import NoCorpusError, files_below
+
+    done, folder = 0, os.path.isdir(root)
+    try:
+        of = len(files_below(root)) if folder else os.path.getsize(root)
+    except (OSError, NoCorpusError):
+        of = 0
+    with progress.watching("reading") as watch:
+
+        def watched(data: bytes, *about: Any) -> Entry:
+            nonlocal done
+            done += 1 if folder else len(data) + 1
+            watch(done, of)
+            return (read or read_record)(data, *about)
+
+        return corpus_of(root, watched)
 
 
 def _records(options: Namespace, target: Target) -> Records | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
@@ -28,7 +28,8 @@ class Own(NamedTuple):
 class Entry:
     """A file or line of a corpus, and what came of reading it.
 
-    `line` is the line of a JSON Lines file, 0 for a file of its own.  `data` is the record's bytes
+    `line` is the line of a JSON Lines file, 0 for a file of its own, and `offset` is where it
+    begins.  `data` is the record's bytes
     where no file has them, as in a state of the corpus that only git still holds, or a text that an
     editor has not saved yet.  `own` is what its own rules found, where that is known already.
     """
@@ -41,6 +42,7 @@ class Entry:
         "file",
         "id",
         "line",
+        "offset",
         "own",
         "path",
         "problems",
@@ -67,6 +69,7 @@ class Entry:
         self.digest = digest
         self.problems = problems
         self.line = line
+        self.offset = 0
         self.data: bytes | None = None
         self.own: Own | None = None
         self._record = record
@@ -116,10 +119,23 @@ class Entry:
         """The text that the record was read from, in which problems have their places."""
         if self.data is not None:
             return decoded(self.data)
-        data = read_bytes(self.path)
-        if self.line:
-            data = data.split(b"\n")[self.line - 1]
-        return decoded(data)
+        if not self.line:
+            return decoded(read_bytes(self.path))
+        with open_lines(self.path) as lines:
+            lines.seek(self.offset)
+            return decoded(lines.readline().removesuffix(b"\n"))
+
+
+def open_lines(path: str) -> BinaryIO:
+    """A file of JSON Lines, to be read line by line; raises OSError as `read_bytes`."""
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is no ordinary file")
+        return open(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def read_bytes(path: str) -> bytes:

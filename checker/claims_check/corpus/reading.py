@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import Any
 
 from pydantic_core import ValidationError
@@ -15,7 +16,7 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
-from claims_check.corpus.entry import Entry, read_bytes
+from claims_check.corpus.entry import Entry, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
@@ -139,12 +140,16 @@ def read_lines(
     `kept` is what the file holds where it is not to be read from the disk.
     """
     entries = []
-    whole = read_bytes(path) if kept is None else kept
-    for number, data in enumerate(whole.split(b"\n"), 1):
-        if data.strip():
-            entry = (read or read_record)(data, file, path, None, None, number)
-            entry.data = None if kept is None else data
-            entries.append(entry)
+    offset = 0
+    with open_lines(path) if kept is None else BytesIO(kept) as lines:
+        for number, whole in enumerate(lines, 1):
+            data = whole.removesuffix(b"\n")
+            if data.strip():
+                entry = (read or read_record)(data, file, path, None, None, number)
+                entry.offset = offset
+                entry.data = None if kept is None else data
+                entries.append(entry)
+            offset += len(whole)
     return entries
 
 
