@@ -41,11 +41,11 @@ class _Asked:
     def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
         """The rules that are asked about a readable record: its own, and those that see others."""
         sort, kind, label, record = entry.sort or "", "", "", entry.record
-        parts = [record]
+        of = also = more = record.__dict__
         if sort == "claim":
-            parts += record.proposition, record.verdict
-            kind, label = record.proposition.kind, record.verdict.label
-        has = [name for name in self._needed if any(getattr(part, name, None) for part in parts)]
+            also, more = record.proposition.__dict__, record.verdict.__dict__
+            kind, label = also["kind"], more["label"]
+        has = [each for each in self._needed if of.get(each) or also.get(each) or more.get(each)]
         key = (sort, kind, label, *has)
         found = self._about.get(key)
         if found is None:
