@@ -127,13 +127,15 @@ class _Run:
     def _constrain(self, name: str, constrain: Constrain, entry: Entry, claim: Claim) -> None:
         timeline = self.view.timeline
         try:
-            constraints = list(constrain(claim, self.view))
+            constraints = [*constrain(claim, self.view)]
         except Exception as error:  # a rule's fault must not cost the findings of all others
             self._fault(name, entry, error)
             return
+        looked = False
         for constraint in constraints:
             timeline.constrain(claim.id, name, constraint)
-        if any(timeline.could_object(constraint) for constraint in constraints):
+            looked = looked or timeline.could_object(constraint)
+        if looked:
             self.examined[name] = self.examined.get(name, 0) + 1
 
     def contradictions(self) -> None:

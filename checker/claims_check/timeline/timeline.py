@@ -48,6 +48,7 @@ class Timeline:
         self._points: dict[str, Points | None] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
+        self._owners = ("",)
 
     # -- what claims say -----------------------------------------------------------------------
 
@@ -84,8 +85,9 @@ class Timeline:
 
     def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
-        owners = (owner,)
-        wide = constraint.wide
+        if self._owners[0] != owner:  # one tuple for all that a record states in a row
+            self._owners = (owner,)
+        owners, wide = self._owners, constraint.wide
         if isinstance(constraint, Apart):
             first, then = self._number(constraint.first), self._number(constraint.then)
             self.network.apart(first, then, constraint.days, owners, rule, wide)
