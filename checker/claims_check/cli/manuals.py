@@ -130,11 +130,17 @@ def _of_rule(name: str) -> Manual:
 
     rule = BY_NAME[name]
     first, _, rest = rule.manual.partition("\n")
-    *sorts, last = rule.sorts
-    records = f"{', '.join(sorts)} and {last} records" if sorts else f"{last} records"
-    looks_at = "every file" if "file" in rule.sorts else records
-    rows = (("severity", rule.severity), ("looks at", looks_at))
+    rows = (("severity", rule.severity), ("looks at", _looks_at(rule.sorts)))
     return Manual(name, "rule", first, dedent(rest).strip(), rows=rows)
+
+
+def _looks_at(sorts: tuple[str, ...]) -> str:
+    if not sorts:
+        return "earlier states of the corpus"
+    if "file" in sorts:
+        return "every file"
+    *others, last = sorts
+    return f"{', '.join(others)} and {last} records" if others else f"{last} records"
 
 
 def _of_dates() -> Manual:
