@@ -18,13 +18,13 @@ LEAST = 4_000
 Told = TypeVar("Told")
 
 
-def in_parts(first: int, end: int, work: Callable[[range], Told]) -> list[Told]:
+def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = LEAST) -> list[Told]:
     """What the work tells of all numbers from `first` to before `end`, part by part in their order.
 
-    What it tells has to be picklable.  Raises what the work raises; a process that dies costs its
-    time only: its part is done again here.
+    Fewer than `least` are left to one process.  What the work tells has to be picklable.  Raises
+    what the work raises; a process that dies costs its time only: its part is done again here.
     """
-    cores = _cores() if end - first >= LEAST else 1
+    cores = _cores() if end - first >= least else 1
     step = -(-(end - first) // cores) if end > first else 1
     parts = [range(start, min(start + step, end)) for start in range(first, end, step)]
     children = [_start(part, work) for part in parts[1:]]

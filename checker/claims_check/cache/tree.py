@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 
 from claims_check.corpus.tree import walk
+from claims_check.workers import in_parts
+
+LEAST = 40
+"""Folders below which one process has looked at all of them before another has begun."""
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change cannot share its time with the next; FAT counts two seconds."""
@@ -23,23 +28,42 @@ def state_of(root: str) -> tuple[bytes, bool]:
     listed.
     """
     now = time.time_ns()
-    newest = 0
-    lines = []
     if not os.path.isdir(root):
         status = os.stat(root)
-        newest = max(status.st_ctime_ns, status.st_mtime_ns)
-        lines.append(_line("", status))
-    else:
-        for name, entry in walk(root):
+        return _line("", status).encode(), _newest(status) + SETTLED < now
+    files: list[tuple[str, os.DirEntry[str]]] = []
+    folders: list[str] = []
+    with os.scandir(root) as entries:
+        for entry in entries:
+            if not entry.name.startswith("."):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.name)
+                else:
+                    files.append((entry.name, entry))
+    folders.sort()
+
+    def below(numbers: range) -> tuple[bytes, int]:
+        return looked(each for n in numbers for each in walk(root, folders[n]))
+
+    def looked(found: Iterable[tuple[str, os.DirEntry[str] | None]]) -> tuple[bytes, int]:
+        lines, newest = [], 0
+        for name, entry in found:
             try:
                 status = os.stat(os.path.join(root, name)) if entry is None else entry.stat()
             except OSError as error:  # a link to nowhere
                 lines.append(f"{name}\0{error.errno}")
                 continue
-            newest = max(newest, status.st_ctime_ns, status.st_mtime_ns)
+            newest = max(newest, _newest(status))
             lines.append(_line(name, status))
-    lines.sort()
-    return "\n".join(lines).encode("utf-8", "surrogateescape"), newest + SETTLED < now
+        return "\n".join(lines).encode("utf-8", "surrogateescape"), newest
+
+    parts = [looked(files), *in_parts(0, len(folders), below, LEAST)]
+    text = b"\n".join(part for part, _ in parts)
+    return text, max(newest for _, newest in parts) + SETTLED < now
+
+
+def _newest(status: os.stat_result) -> int:
+    return max(status.st_ctime_ns, status.st_mtime_ns)
 
 
 def _line(name: str, status: os.stat_result) -> str:

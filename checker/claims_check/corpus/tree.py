@@ -163,9 +163,12 @@ def files_below(root: str) -> list[str]:
     return sorted(name for name, _ in walk(root))
 
 
-def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """The files of `files_below` in any order, with what listing them told; None for a folder."""
-    folders = [""]
+def walk(root: str, start: str = "") -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """The files of `files_below` in any order, with what listing them told; None for a folder.
+
+    Only those in the folder `start`, named from the root, and below it.
+    """
+    folders = [start]
     while folders:
         below = folders.pop()
         empty = True
