@@ -1,9 +1,9 @@
 """Arguments in, exit code out: the command `claims-check`.
 
-`parser` knows the commands and their options; each command is the module of its name and has
-`run(options)`, which gives the exit code.  `target` finds the corpus that is meant, `configuration`
-reads what is set for it, `console` is all that leaves the process.  Modules are loaded when their
-command runs, so that `--help` waits for nothing.
+`parser` knows the commands and their options, `check_line` reads the commonest lines without it;
+each command is the module of its name and has `run(options)`, which gives the exit code.  `target`
+finds the corpus that is meant, `configuration` reads what is set for it, `console` is all that
+leaves the process.  Modules are loaded when their command runs, so that `--help` waits for nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 CLEAN, FOUND, REFUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: nothing to object to, findings, wrong usage or configuration, Ctrl-C."""
@@ -58,9 +58,13 @@ def run() -> NoReturn:
 def _run(arguments: list[str]) -> int:
     from importlib import import_module
 
-    from claims_check.cli.parser import parse
+    from claims_check.cli import check_line
 
-    options = parse(arguments)
+    options: Any = check_line.read(arguments)
+    if options is None:
+        from claims_check.cli.parser import parse
+
+        options = parse(arguments)
     if options is None:  # --help or --version have had their say
         return CLEAN
     code: int = import_module(f"claims_check.cli.{options.command}").run(options)

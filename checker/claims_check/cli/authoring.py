@@ -1,4 +1,4 @@
-"""The options of what writes records: the commands `new` and `init`, and `check --fix`."""
+"""The options of what writes records: the commands `new` and `init`."""
 
 from __future__ import annotations
 
@@ -53,26 +53,6 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
 """What each sort of record takes beside COMMON: its option, its value, what it is."""
 
 REPEATABLE = frozenset({"field", "new-entity"})
-
-
-def take_fixes(check: argparse.ArgumentParser) -> None:
-    """The options of `check` that mend."""
-    check.add_argument(
-        "--fix",
-        action="store_true",
-        help="write what can be mended for certain: canonical form, misspelt ids, keys and words, "
-        "the name of that time; report what is left",
-    )
-    check.add_argument(
-        "--unsafe-fixes",
-        metavar="RULE",
-        action="append",
-        help="with --fix or --diff: make the unsafe fixes of these rules too, to which a person "
-        "has to agree; comma-separated, repeatable",
-    )
-    check.add_argument(
-        "--diff", action="store_true", help="write nothing, show what --fix would change"
-    )
 
 
 def _take_new(parser: argparse.ArgumentParser) -> None:

@@ -4,87 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from claims_check.cli import authoring, console
+from claims_check.cli import authoring, check_line
 from claims_check.cli.command import Command
 from claims_check.export import FORMATS as EXPORTS
-from claims_check.findings import SEVERITIES
-from claims_check.report import FORMATS
 
 SHELLS = ("bash", "zsh", "tcsh")
-
-
-def _check(check: ArgumentParser) -> None:
-    check.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="a corpus folder, a file of JSON Lines, or files and folders inside a corpus: all of "
-        "it is checked, what involves them is shown (default: the corpus configured, else claims, "
-        "else the corpus around this folder)",
-    )
-    check.add_argument(
-        "--format", choices=FORMATS, default=None, help="how the report is written (default: full)"
-    )
-    check.add_argument(
-        "--output",
-        metavar="FILE",
-        help="write the report to a file; the concise report still prints",
-    )
-    check.add_argument(
-        "--as-of",
-        metavar="DATE",
-        help="the day that staleness and expiry are judged by "
-        "(default: the newest day on which a claim was checked)",
-    )
-    check.add_argument(
-        "--select",
-        metavar="RULE",
-        action="append",
-        help="show only what these rules find; comma-separated, repeatable",
-    )
-    check.add_argument(
-        "--ignore",
-        metavar="RULE",
-        action="append",
-        help="leave these rules out; comma-separated, repeatable",
-    )
-    check.add_argument(
-        "--fail-level",
-        choices=SEVERITIES,
-        help="the mildest finding that makes the exit code 1 (default: error)",
-    )
-    check.add_argument(
-        "--since",
-        metavar="REF",
-        help="show only findings that the corpus did not have in that commit, branch or tag, and "
-        "records that are gone since; REF... is the commit at which this branch left REF",
-    )
-    check.add_argument(
-        "--baseline", metavar="FILE", help="show only findings that are not in this file"
-    )
-    check.add_argument(
-        "--write-baseline",
-        action="store_true",
-        help="write all findings to the baseline instead of showing them",
-    )
-    authoring.take_fixes(check)
-    check.add_argument(
-        "--no-cache",
-        action="store_true",
-        help="read and judge everything anew, and keep nothing for the next time",
-    )
-    check.add_argument("--notes", action="store_true", help="show notes too")
-    check.add_argument(
-        "--statistics",
-        action="store_true",
-        help="add a table of what each rule found and had to examine",
-    )
-    check.add_argument(
-        "--color",
-        choices=console.COLOURS,
-        default="auto",
-        help="colour the report: auto (on a terminal, unless NO_COLOR is set), always, never",
-    )
 
 
 def _rules(parser: ArgumentParser) -> None:
@@ -205,7 +129,7 @@ COMMANDS: dict[str, Command] = {
   claims-check check --fix
   claims-check check --diff --unsafe-fixes impossible-day
 """,
-        _check,
+        check_line.take,
     ),
     "rules": Command(
         "list all rules", "  claims-check rules\n  claims-check rules --format json\n", _rules
