@@ -68,6 +68,9 @@ def test_rules_can_be_named_again_and_again() -> None:
         ["check", "--format", "--notes"],
         ["check", "--", "claims"],
         ["check", "-"],
+        ["check", ""],
+        ["check", "--output="],
+        ["check", "--output", ""],
     ],
 )
 def test_what_is_not_plain_is_left_to_argparse(line: list[str]) -> None:

@@ -1,8 +1,8 @@
 """The command line of `check`: its options, and a quick way to read the lines that are plain.
 
 A hook runs `check` all day, and the import of argparse alone costs as much as half a start of
-Python.  What is not plain (an option that is misspelt, cut short or without its value, a line that
-asks for help) is left to the parser that argparse makes of the same options.
+Python.  What is not plain (an option that is misspelt or without its value, an empty word, a line
+that asks for help) is left to the parser that argparse makes of the same options.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class _PlainLine:
             found[_place(name)] = False if _is_switch(how) else how.get("default")
         rest = iter(arguments)
         for argument in rest:
-            if not argument.startswith("-"):
+            if argument and not argument.startswith("-"):
                 words.append(argument)
                 continue
             name, equals, value = argument.partition("=")
@@ -157,7 +157,7 @@ class _PlainLine:
                 continue
             if not equals:
                 value = next(rest, "-")
-            if value.startswith("-") or value not in how.get("choices", (value,)):
+            if value[:1] in ("", "-") or value not in how.get("choices", (value,)):
                 return None
             place = _place(name)
             found[place] = [*(found[place] or ()), value] if how.get("action") else value
