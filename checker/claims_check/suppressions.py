@@ -13,7 +13,6 @@ from claims_check.findings import Problem
 from claims_check.placing import Found
 from claims_check.rules import BY_NAME
 from claims_check.rules.rule import Rule, date_or_none
-from claims_check.suggestion import closest
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
@@ -68,6 +67,8 @@ def _expired(n: int, suppression: Suppression, as_of: int) -> Problem | None:
 
 def _unused(n: int, suppression: Suppression) -> Problem:
     if suppression.rule not in BY_NAME:
+        from claims_check.suggestion import closest
+
         meant = closest(suppression.rule, BY_NAME)
         cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists those there are"
         return Problem(f"there is no rule {suppression.rule}; {cure}", ("suppressions", n, "rule"))

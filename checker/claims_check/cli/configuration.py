@@ -5,13 +5,13 @@
 
 import os
 import re
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, NoReturn, cast
 
 from claims_check import VERSION
 from claims_check.cli.console import UsageError
 from claims_check.corpus.tree import has_our_table
 from claims_check.findings import SEVERITIES, Severity
-from claims_check.suggestion import closest
 
 KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "baseline", "required-version")
 LEVELS = (*SEVERITIES, "off")
@@ -28,9 +28,9 @@ NOT_READ = (
 
 Level = Literal["error", "warning", "note", "off"]
 
-_AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)$")
+_AT = r" \(at line ([0-9]+), column ([0-9]+)\)$"
 """Where something is wrong, in the words of tomllib."""
-_CLAUSE = re.compile(r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *")
+_CLAUSE = r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *"
 
 
 class Configuration(NamedTuple):
@@ -118,15 +118,14 @@ class _Reader:
         wanted = self.values.get("required-version")
         if wanted is None:
             return
-        clauses = (
-            [_CLAUSE.fullmatch(c) for c in wanted.split(",")] if isinstance(wanted, str) else [None]
-        )
-        if not all(clauses):
+        clauses = wanted.split(",") if isinstance(wanted, str) else [""]
+        found = [re.fullmatch(_CLAUSE, clause) for clause in clauses]
+        if not all(found):
             self.refuse(
                 "required-version",
                 'required-version has to be comparisons in quotes, such as ">=0.1,<0.3"',
             )
-        if not all(clause and _satisfies(VERSION, clause[1], clause[2]) for clause in clauses):
+        if not all(clause and _satisfies(VERSION, clause[1], clause[2]) for clause in found):
             self.refuse(
                 "required-version",
                 f"this corpus asks for claims-check {wanted}, and this is {VERSION}; "
@@ -163,7 +162,7 @@ class _Reader:
     def one_of(self, key: str, value: object, allowed: tuple[str, ...]) -> str:
         """The value, if it is one of those allowed."""
         if not isinstance(value, str) or value not in allowed:
-            meant = closest(value, allowed) if isinstance(value, str) else None
+            meant = _meant(value, allowed)
             cure = f"did you mean {meant}?" if meant else f"write one of {', '.join(allowed)}"
             self.refuse(key, f"{key} cannot be {value}; {cure}")
         return value
@@ -171,7 +170,7 @@ class _Reader:
     def _no_key(self, key: str) -> str:
         if key == "tool" and not self.table:
             return "there is no key tool here: in claims-check.toml, keys stand without a table"
-        meant = closest(key, KEYS)
+        meant = _meant(key, KEYS)
         cure = f"did you mean {meant}?" if meant else f"the keys are {', '.join(KEYS)}"
         return f"there is no key {key}; {cure}"
 
@@ -201,10 +200,10 @@ def _no_toml(data: bytes, error: ValueError) -> str:
         why = f"byte 0x{data[error.start]:02X} is not UTF-8"
     elif text.startswith("\ufeff"):
         text, why = "", "a byte order mark; save the file as UTF-8 without it"
-    place = _AT.search(why)
+    place = re.search(_AT, why)
     lines = text.split("\n")
     line, column = place.groups() if place else (len(lines), len(lines[-1]) + 1)
-    return f"{line}:{column}: this is no TOML: {_AT.sub('', why)}"
+    return f"{line}:{column}: this is no TOML: {re.sub(_AT, '', why)}"
 
 
 def rule_problem(name: object) -> str | None:
@@ -213,9 +212,15 @@ def rule_problem(name: object) -> str | None:
 
     if isinstance(name, str) and name in BY_NAME:
         return None
-    meant = closest(name, BY_NAME) if isinstance(name, str) else None
+    meant = _meant(name, BY_NAME)
     cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists them"
     return f"there is no rule {name}; {cure}"
+
+
+def _meant(word: object, known: Iterable[str]) -> str | None:
+    from claims_check.suggestion import closest  # for mistakes only
+
+    return closest(word, known) if isinstance(word, str) else None
 
 
 def _satisfies(version: str, relation: str, other: str) -> bool:

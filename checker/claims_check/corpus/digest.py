@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claims_check.records.references import Reference
     from claims_check.records.source import Source
 
-_QUOTED_ID = re.compile(rb'"([a-z0-9]+(?:-[a-z0-9]+)*)"')
+_QUOTED_ID = rb'"([a-z0-9]+(?:-[a-z0-9]+)*)"'
 
 
 class ClaimDigest(NamedTuple):
@@ -153,7 +153,7 @@ def source_digest(record: "Source", file: str, references: Iterable["Reference"]
 
 def unread_digest(id: str, file: str, data: bytes) -> UnreadDigest:
     """The digest of a record that could not be read; `data` is its bytes."""
-    quoted = sorted({match.decode() for match in _QUOTED_ID.findall(data)} - {id})
+    quoted = sorted({match.decode() for match in re.findall(_QUOTED_ID, data)} - {id})
     return UnreadDigest(id, file, tuple(quoted))
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
-from claims_check.text import decoded
 
 if TYPE_CHECKING:
     from claims_check.corpus.digest import Digest
@@ -117,6 +116,8 @@ class Entry:
 
     def text(self) -> str:
         """The text that the record was read from, in which problems have their places."""
+        from claims_check.text import decoded  # only problems have places in the text
+
         if self.data is not None:
             return decoded(self.data)
         if not self.line:

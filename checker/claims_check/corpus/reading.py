@@ -21,8 +21,7 @@ from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
 from claims_check.records.references import Reference, walk
-from claims_check.records.validation import SORTS, shape_problems, validate
-from claims_check.text import read_json
+from claims_check.records.validation import SORTS, validate
 
 UNMARKED = (
     "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
@@ -94,6 +93,10 @@ def _read_closely(
     data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int
 ) -> Entry:
     """The entry of a record whose text is not plainly clean: all that is wrong with it is found."""
+    # Nearly every record is plainly clean, so that most runs do without these.
+    from claims_check.records.misfits import shape_problems
+    from claims_check.text import read_json
+
     value, found = read_json(data)
     if found and line > 1:  # once more, with the lines above it, for the numbers of lines
         value, found = read_json(b"\n" * (line - 1) + data)

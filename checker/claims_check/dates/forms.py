@@ -154,7 +154,7 @@ class _Member(NamedTuple):
 
 
 _PLAIN = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
-_CLOCK = re.compile(
+_CLOCK = (  # compiled where a time of day is met
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     r"(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))?"
 )
@@ -174,7 +174,7 @@ def read_form(text: str) -> Date | Refusal | None:
     if text[:1] == "[":
         return _read_set(text)
     qualifier = _QUALIFIERS.get(text[-1:], "")
-    if text[10:11] == "T" and _CLOCK.fullmatch(text, 10):
+    if text[10:11] == "T" and re.fullmatch(_CLOCK, text[10:]):
         part = _read_plain(text[:10])
         if isinstance(part, _Part) and part.precision != "day":
             return None

@@ -11,8 +11,9 @@ from pydantic_core import ValidationError
 
 from claims_check import dates
 from claims_check.findings import Pointer
+from claims_check.records.misfits import json_text, shape_problems
 from claims_check.records.references import REFERENCES, Wanted
-from claims_check.records.validation import Sort, json_text, members, shape_problems, validate
+from claims_check.records.validation import Sort, members, validate
 
 DATES = frozenset({"at", "start", "end", "target", "on", "published", "retrieved", "checked"})
 """Members that are dates; `end` may be `..`."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims_check.drafting.markdown import COMMENT, COMMENT_END, Line, heading, lines_of
-from claims_check.records.validation import json_text
+from claims_check.records.misfits import json_text
 from claims_check.suggestion import closest
 
 LABELS = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from claims_check.findings import START, FileFix, Finding, Report, Span
 from claims_check.report.look import Look
 from claims_check.report.words import (
@@ -14,7 +12,6 @@ from claims_check.report.words import (
     statistics,
     summary,
 )
-from claims_check.text import excerpt
 
 
 def render(report: Report, look: Look) -> str:
@@ -47,6 +44,8 @@ def _block(finding: Finding, look: Look) -> str:
 
 def _sentences(text: str, indent: str, look: Look) -> list[str]:
     """The text broken to the width; words are never broken, so that addresses can be copied."""
+    from textwrap import wrap  # a report without findings is one line, which needs none of this
+
     return wrap(
         printable(text),
         look.width,
@@ -62,6 +61,8 @@ def _excerpt(file: str, span: Span, mark: str, part: str, gutter: int, look: Loo
     text = look.text_of(file) if span != START else None
     if text is None:
         return []
+    from claims_check.text import excerpt
+
     line, carets = excerpt(text, span, look.width - gutter - 2)
     number = look.paint("gutter", f"{span.line:>{gutter - 1}} |")
     margin = look.paint("gutter", f"{'':>{gutter - 1}} |")

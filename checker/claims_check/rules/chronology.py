@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from claims_check import dates
 from claims_check.dates import window_text
 from claims_check.findings import Certainty, Pointer, Problem
-from claims_check.records.spelling import date_fix
 from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
 from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
@@ -87,6 +86,8 @@ def _unread(record: Claim | Source | Entity, view: View, reason: str) -> Looked:
         yield None
     for at, error in errors or ():
         if error.reason == reason:
+            from claims_check.records.spelling import date_fix
+
             yield Problem(str(error), at, fix=date_fix(error, at))
 
 

@@ -6,7 +6,6 @@ never on the timeline.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -268,6 +267,8 @@ def _anachronism(claim: Claim, spells: list[Fact], view: View) -> tuple[bool, Pr
 
 def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) -> Fix | None:
     """The statement with the one name of that time; None where that is not the only way."""
+    import json
+
     places = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", statement))
     if len(then) != 1 or len(places) != 1:
         return None

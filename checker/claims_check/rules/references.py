@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
 from claims_check.rules.rule import Looked, View, check, folded
-from claims_check.suggestion import misspelt
 
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
@@ -118,6 +117,8 @@ def _unknown(reference: Reference, entry: Entry, view: View) -> Problem:
             f"there is no {wanted} {id}; name one that exists, or add {HOMES[wanted].format(id)}",
             reference.at,
         )
+    from claims_check.suggestion import misspelt
+
     digest = view.records[meant]
     renamed = digest.sort != "unread" and id in digest.former_ids
     message = (
@@ -153,7 +154,7 @@ def unknown_passage(claim: Claim, view: View) -> Looked:
         if appearance.passage in source.passages:
             yield None
             continue
-        from claims_check.suggestion import closest
+        from claims_check.suggestion import closest, misspelt
 
         at = ("appearances", n, "passage")
         near = closest(appearance.passage, source.passages)
