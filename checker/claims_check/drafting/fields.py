@@ -12,6 +12,7 @@ from pydantic_core import ValidationError
 from claims_check import dates
 from claims_check.findings import Pointer
 from claims_check.records.misfits import json_text, shape_problems
+from claims_check.records.parts import bare
 from claims_check.records.references import REFERENCES, Wanted
 from claims_check.records.validation import Sort, members, validate
 
@@ -65,6 +66,7 @@ def _field(name: str, schema: dict[str, Any]) -> Field:
     many = schema["type"] == "tuple"
     if many:
         schema = schema["items_schema"][0]
+    schema = bare(schema)
     expected = schema.get("expected", ())
     choices = tuple(str(word).lower() if word is True else str(word) for word in expected)
     form = "bool" if True in expected else schema["type"]

@@ -32,9 +32,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims_check.records.parts import array, choice, field, many, maybe, shape
+from claims_check.records.parts import array, choice, field, many, maybe, shape, text
 
 '''
+
+
+_TEXT = "{'type': 'str'"
 
 
 def field_order(model: type[BaseModel]) -> list[str]:
@@ -101,7 +104,10 @@ def core_text() -> str:
         writer.write(dict(model.__pydantic_core_schema__), 0)
     often = [text for text, times in writer.leaves.most_common() if times > 1]
     writer.names = {text: f"P{n}" for n, text in enumerate(often, 1)}
-    parts = "".join(f"{name} = {text}\n" for text, name in writer.names.items())
+    parts = "".join(
+        f"{name} = text({name!r}, {leaf})\n" if leaf.startswith(_TEXT) else f"{name} = {leaf}\n"
+        for leaf, name in writer.names.items()
+    )
     records = "".join(
         f"\n\ndef {name}() -> dict[str, Any]:\n"
         f'    """The shape of a {name} record."""\n'

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims_check.records.parts import array, choice, field, many, maybe, shape
+from claims_check.records.parts import array, choice, field, many, maybe, shape, text
 
-P1 = {'type': 'str', 'max_length': 80, 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'}
-P2 = {'type': 'str', 'max_length': 64, 'pattern': '^[0-9X.,~?%+:TZ\\[\\]-]+$'}
-P3 = {'type': 'str', 'max_length': 1000, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'}
+P1 = text('P1', {'type': 'str', 'max_length': 80, 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})
+P2 = text('P2', {'type': 'str', 'max_length': 64, 'pattern': '^[0-9X.,~?%+:TZ\\[\\]-]+$'})
+P3 = text('P3', {'type': 'str', 'max_length': 1000, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
 P4 = {'type': 'int', 'ge': 1}
-P5 = {'type': 'str', 'min_length': 8, 'max_length': 1500, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'}
+P5 = text('P5', {'type': 'str', 'min_length': 8, 'max_length': 1500, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
 P6 = {'type': 'float', 'ge': -1000000000000000.0, 'le': 1000000000000000.0}
 P7 = {'type': 'literal', 'expected': [True]}
 P8 = {'type': 'literal', 'expected': ['supported', 'refuted', 'conflicting-evidence', 'not-enough-evidence']}
 P9 = {'type': 'literal', 'expected': ['imprecise', 'outdated', 'overstated', 'conflated', 'misattributed', 'out-of-context', 'incomplete']}
-P10 = {'type': 'str', 'max_length': 1000, 'pattern': '^https?://[^ ]+$'}
+P10 = text('P10', {'type': 'str', 'max_length': 1000, 'pattern': '^https?://[^ ]+$'})
 P11 = {'type': 'literal', 'expected': ['parameters', 'tokens', 'people', 'years', 'months', 'days', 'usd', 'percent', 'points', 'users', 'downloads', 'gpus']}
 P12 = {'type': 'int', 'ge': -36600, 'le': 36600}
-P13 = {'type': 'str', 'max_length': 60, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'}
+P13 = text('P13', {'type': 'str', 'max_length': 60, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
 
 
 def claim() -> dict[str, Any]:

@@ -55,7 +55,7 @@ def instead_of(schema: dict[str, Any], given: object) -> str | None:
     match schema["type"], given:
         case "str", bool() | int() | float():
             return json.dumps(json.dumps(given))
-        case "tuple", str() | dict() if _type(schema["items_schema"][0]) is type(given):
+        case "tuple", str() | dict() if _type(bare(schema["items_schema"][0])) is type(given):
             return json.dumps([given], ensure_ascii=False)
         case "int" | "float" | "bool", _:
             return None

@@ -12,7 +12,7 @@ from claims_check import dates
 from claims_check.findings import Pointer, Problem
 from claims_check.records.forms import instead_of, missing_members
 from claims_check.records.parts import bare, members_of
-from claims_check.records.validation import Sort, schema_of
+from claims_check.records.validation import Sort, built, schema_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -88,7 +88,7 @@ def _inside_choices() -> tuple[str, ...]:
 
 @cache
 def _proposition_validator() -> SchemaValidator:
-    return SchemaValidator(members_of(schema_of("claim"))["proposition"])
+    return built(members_of(schema_of("claim"))["proposition"])
 
 
 def _problems_of(

@@ -12,7 +12,7 @@ from pydantic_core import SchemaValidator
 
 from claims_check.findings import Pointer
 from claims_check.records import core
-from claims_check.records.parts import bare, members_of
+from claims_check.records.parts import bare, members_of, whole
 
 Sort = str
 """What a record is: claim, entity, source or corpus."""
@@ -48,8 +48,13 @@ def schema_of(sort: Sort) -> dict[str, Any]:
 @cache
 def validator(sort: Sort) -> SchemaValidator:
     """The validator of a sort of records, built once."""
+    return built(schema_of(sort))
+
+
+def built(schema: dict[str, Any]) -> SchemaValidator:
+    """The validator of a record, or of a part of one, by its core schema."""
     with _uninterrupted():
-        return SchemaValidator(schema_of(sort))  # type checked by the freshness test of core.py
+        return SchemaValidator(whole(schema))
 
 
 def validate(sort: Sort, value: object) -> Any:
