@@ -159,12 +159,12 @@ def read_lines(
 _SCHEMA_LINE = re.compile(
     rb'\s*\{\s*"\$schema":\s*"(?:[^"]*/)?(claim|entity|source|corpus)\.schema\.json"'
 )
-_ID = re.compile(rb'"id"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"')
+_ID = rb'"id"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"'
 
 
 def _quoted_id(data: bytes) -> str | None:
     """The id that the text of a broken record gives itself."""
-    found = _ID.search(data)
+    found = re.search(_ID, data)
     return found[1].decode() if found else None
 
 
