@@ -1,6 +1,7 @@
 """Which corpus is meant: by paths, by configuration, or the folder `claims`."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 import os
 from collections.abc import Sequence
@@ -101,7 +102,7 @@ def refuse_unmarked(root: str) -> None:
         )
 
 
-def corpus_of(root: str, read: Read | None = None) -> Corpus:
+def corpus_of(root: str, read: "Read | None" = None) -> "Corpus":
     """The corpus, read whole.  Raises UsageError where it cannot be opened or has no record.
 
     `read` makes an entry of each record's text, where that is not to be read from scratch.
@@ -127,7 +128,7 @@ def is_below(name: str, folder: str) -> bool:
     return name == folder or name.startswith(f"{folder}/")
 
 
-def files_of(corpus: Corpus, paths: Sequence[str]) -> frozenset[str]:
+def files_of(corpus: "Corpus", paths: Sequence[str]) -> frozenset[str]:
     """The files of the corpus that the paths name.
 
     Raises UsageError for a path that names none.
@@ -146,7 +147,7 @@ def files_of(corpus: Corpus, paths: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def involving(files: frozenset[str], report: Report, corpus: Corpus) -> Report:
+def involving(files: frozenset[str], report: "Report", corpus: "Corpus") -> "Report":
     """The report with only what involves these files: is at them, leans on them, is in conflict.
 
     That corpus.json is missing involves all of them.

@@ -1,6 +1,7 @@
 """How a report is shown: which findings, how wide, in colour or not."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: at each start, named tuples would compile every
+# annotation that is a text.
 
 from collections.abc import Callable
 from typing import NamedTuple
