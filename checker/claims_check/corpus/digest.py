@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
-    from claims_check.records.references import Reference
     from claims_check.records.source import Source
 
 _QUOTED_ID = rb'"([a-z0-9]+(?:-[a-z0-9]+)*)"'
@@ -93,8 +92,8 @@ class UnreadDigest(NamedTuple):
 Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 
 
-def claim_digest(record: "Claim", file: str, references: Iterable["Reference"]) -> ClaimDigest:
-    """The digest of a claim."""
+def claim_digest(record: "Claim", file: str, names: Iterable[str]) -> ClaimDigest:
+    """The digest of a claim that gives others these `names`, each once."""
     verdict = record.verdict
     return ClaimDigest(
         record.id,
@@ -109,13 +108,13 @@ def claim_digest(record: "Claim", file: str, references: Iterable["Reference"]) 
         tuple([item.source for item in record.evidence]),
         tuple([item.source for item in record.appearances]),
         record.former_ids,
-        _names(references),
+        tuple(names),
         _replacement(record),
     )
 
 
-def entity_digest(record: "Entity", file: str, references: Iterable["Reference"]) -> EntityDigest:
-    """The digest of an entity."""
+def entity_digest(record: "Entity", file: str, names: Iterable[str]) -> EntityDigest:
+    """The digest of an entity; `names` as for a claim."""
     return EntityDigest(
         record.id,
         file,
@@ -124,13 +123,13 @@ def entity_digest(record: "Entity", file: str, references: Iterable["Reference"]
         record.name,
         record.aliases,
         record.former_ids,
-        _names(references),
+        tuple(names),
         _replacement(record),
     )
 
 
-def source_digest(record: "Source", file: str, references: Iterable["Reference"]) -> SourceDigest:
-    """The digest of a source."""
+def source_digest(record: "Source", file: str, names: Iterable[str]) -> SourceDigest:
+    """The digest of a source; `names` as for a claim."""
     return SourceDigest(
         record.id,
         file,
@@ -146,7 +145,7 @@ def source_digest(record: "Source", file: str, references: Iterable["Reference"]
         tuple(passage.id for passage in record.passages),
         bool(record.passages),
         record.former_ids,
-        _names(references),
+        tuple(names),
         _replacement(record),
     )
 
@@ -155,10 +154,6 @@ def unread_digest(id: str, file: str, data: bytes) -> UnreadDigest:
     """The digest of a record that could not be read; `data` is its bytes."""
     quoted = sorted({match.decode() for match in re.findall(_QUOTED_ID, data)} - {id})
     return UnreadDigest(id, file, tuple(quoted))
-
-
-def _names(references: Iterable["Reference"]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([reference.id for reference in references]))
 
 
 def _replacement(record: Any) -> str | None:

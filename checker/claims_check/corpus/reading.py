@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +20,7 @@ from claims_check.corpus.entry import Entry, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
-from claims_check.records.references import Reference, walk
+from claims_check.records.references import names_in
 from claims_check.records.validation import SORTS, validate
 
 UNMARKED = (
@@ -78,8 +78,8 @@ def read_record(
     plain = plain_record(sort, data) if sort else None
     if plain is None:
         return _read_closely(data, file, path, stem, place, line)
-    record, references = plain
-    digest = _digest(sort, record, file, references)
+    record, names = plain
+    digest = _digest(sort, record, file, names)
     return Entry(file, path, record.id, sort, record, digest, (), line)
 
 
@@ -125,11 +125,11 @@ def _read_closely(
             told = {("$schema",), *nulls} if problems else nulls
             shape = shape_problems(sort, error, value)
             problems.extend((rule, problem) for rule, problem in shape if problem.at not in told)
-    references: list[Reference] = []
+    names: dict[str, None] = {}
     digest: Digest | None = None
     if record is not None:
-        walk(record, (), references)
-        digest = _digest(sort, record, file, references)
+        names_in(record, names)
+        digest = _digest(sort, record, file, names)
     elif id:
         digest = unread_digest(id, file, data)
     return Entry(file, path, id or "", sort, record, digest, tuple(problems), line)
@@ -237,13 +237,11 @@ def _null_problem(at: Pointer) -> Problem:
     )
 
 
-def _digest(
-    sort: str | None, record: Any, file: str, references: Sequence[Reference]
-) -> Digest | None:
+def _digest(sort: str | None, record: Any, file: str, names: Iterable[str]) -> Digest | None:
     if sort == "claim":
-        return claim_digest(record, file, references)
+        return claim_digest(record, file, names)
     if sort == "entity":
-        return entity_digest(record, file, references)
+        return entity_digest(record, file, names)
     if sort == "source":
-        return source_digest(record, file, references)
+        return source_digest(record, file, names)
     return None

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
-from claims_check.records.references import Reference, walk
+from claims_check.records.references import names_in
 from claims_check.records.validation import Sort, validator
 
 # Without a backslash, each quote begins or ends a string, so that a colon right behind one ends a
@@ -30,8 +30,8 @@ _PLAIN_NUMBER = re.compile(rb"(?:-?[0-9]{1,15}|-?[0-9]{1,7}\.[0-9]{0,6}[1-9])?")
 _CONTROL = rb"\xc2[\x80-\x9f]"
 
 
-def plain_record(sort: Sort, data: bytes) -> tuple[Any, list[Reference]] | None:
-    """The typed record of a plainly clean text, and all places in it that name other records.
+def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
+    """The typed record of a plainly clean text, and the ids that it names, each once.
 
     None where the text has to be read closely: it may be clean all the same.
     """
@@ -47,6 +47,6 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, list[Reference]] | None:
         record = validator(sort).validate_json(data)
     except ValidationError:
         return None
-    found: list[Reference] = []
-    members = walk(record, (), found)
+    found: dict[str, None] = {}
+    members = names_in(record, found)
     return (record, found) if members == data.count(_MEMBER) else None

@@ -43,14 +43,33 @@ class Reference(NamedTuple):
 _COUNTED: frozenset[str] = frozenset()
 
 
-def walk(record: Record, at: Pointer, found: list[Reference]) -> int:
-    """Add all places of a record that name others, in the order of the schema.
+def names_in(record: Record, found: dict[str, None]) -> int:
+    """Add the ids that a record names, each once, in the order of the schema.
 
-    Gives the number of members that the record and all objects in it have.
+    Gives the number of members that the record and all objects in it have; it can be asked once.
     """
     values = record.__dict__
     number = len(record.__pydantic_fields_set__)
     record.__pydantic_fields_set__ = _COUNTED  # as large as all the rest, and of no more use
+    for name, _ in record.refers:
+        value = values[name]
+        if type(value) is str:
+            found[value] = None
+        elif value:
+            found.update(dict.fromkeys(value))
+    for name in record.holds:
+        value = values[name]
+        if type(value) is tuple:
+            for item in value:
+                number += names_in(item, found)
+        elif value is not None:
+            number += names_in(value, found)
+    return number
+
+
+def walk(record: Record, at: Pointer, found: list[Reference]) -> None:
+    """Add all places of a record that name others, in the order of the schema."""
+    values = record.__dict__
     for name, wanted in record.refers:
         value = values[name]
         if type(value) is str:
@@ -62,7 +81,6 @@ def walk(record: Record, at: Pointer, found: list[Reference]) -> int:
         value = values[name]
         if type(value) is tuple:
             for n, item in enumerate(value):
-                number += walk(item, (*at, name, n), found)
+                walk(item, (*at, name, n), found)
         elif value is not None:
-            number += walk(value, (*at, name), found)
-    return number
+            walk(value, (*at, name), found)

@@ -1,0 +1,102 @@
+"""What a clean run imports: by names, which no busy machine changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.command import environment
+from tests.examples import write_corpus
+
+CLEAN = """
+claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+"""
+
+LATER = """\
+import sys, time
+before = set(sys.modules)
+now = time.time_ns
+time.time_ns = lambda: now() + 10**10  # files that were just written prove nothing
+from claims_check.cli import main
+code = main(sys.argv[1:])
+sys.stderr.write(" ".join([str(code), *sorted(set(sys.modules) - before)]))
+"""
+"""A run ten seconds later, and the modules that it has loaded by its end."""
+
+NEVER = {
+    *("argparse", "gettext", "locale", "shutil", "textwrap", "difflib", "hashlib"),
+    *("tomllib", "subprocess", "multiprocessing", "pydantic", "dataclasses", "pathlib"),
+    *("claims_check.cli.parser", "claims_check.cli.commands", "claims_check.cli.earlier"),
+    *("claims_check.text", "claims_check.syntax", "claims_check.positions"),
+    *("claims_check.suggestion", "claims_check.suspicion", "claims_check.records.spelling"),
+}
+"""What no clean run has any use for, however it comes by its report."""
+
+ONLY_FOR_MISTAKES = {
+    *("json", "unicodedata", "claims_check.records.misfits", "claims_check.records.forms"),
+    *("claims_check.dates.refusals", "claims_check.dates.spellings"),
+    *("claims_check.network.circles", "claims_check.network.contradictions"),
+    *("claims_check.network.search", "claims_check.network.owner_sets"),
+}
+
+ENOUGH_FOR_A_KEPT_REPORT = {
+    *("claims_check", "claims_check.cli", "claims_check.cli.console", "claims_check.cli.ci"),
+    *("claims_check.cli.check", "claims_check.cli.check_line", "claims_check.cli.target"),
+    *("claims_check.cli.configuration", "claims_check.corpus", "claims_check.corpus.tree"),
+    *("claims_check.cache", "claims_check.cache.folder", "claims_check.cache.key"),
+    *("claims_check.cache.reports", "claims_check.cache.tree", "claims_check.findings"),
+    *("claims_check.report", "claims_check.report.full", "claims_check.report.look"),
+    "claims_check.report.words",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus in which nothing is wrong."""
+    made = tmp_path_factory.mktemp("start-up")
+    write_corpus(made / "claims", CLEAN.strip())
+    return made
+
+
+def loaded(*arguments: str, cwd: Path) -> set[str]:
+    """The modules that a clean run loads beside those of a bare start."""
+    done = subprocess.run(
+        [sys.executable, "-c", LATER, *arguments],
+        cwd=cwd,
+        env=environment({"XDG_CACHE_HOME": str(cwd / "caches")}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    code, *modules = done.stderr.split()
+    assert code == "0", done.stdout
+    return set(modules)
+
+
+def ours(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.startswith("claims_check")}
+
+
+def test_a_clean_corpus_is_checked_without_what_mistakes_need(folder: Path) -> None:
+    modules = loaded("check", "--no-cache", cwd=folder)
+    assert modules & (NEVER | ONLY_FOR_MISTAKES) == set()
+    assert not any(name.startswith("claims_check.cache") for name in modules)
+    assert {"claims_check.rules", "pydantic_core"} <= modules
+
+
+def test_a_kept_report_is_shown_without_rules_and_without_pydantic(folder: Path) -> None:
+    loaded("check", cwd=folder)
+    modules = loaded("check", cwd=folder)
+    assert modules & NEVER == set()
+    assert ours(modules) == ENOUGH_FOR_A_KEPT_REPORT
+    assert not any(name.startswith("pydantic") for name in modules)
+
+
+def test_every_module_that_is_told_to_stay_away_is_there_to_come() -> None:
+    known = NEVER | ONLY_FOR_MISTAKES | ENOUGH_FOR_A_KEPT_REPORT
+    assert [name for name in sorted(known) if find_spec(name) is None] == []
