@@ -7,7 +7,6 @@ little.  Where there is no fork, or threads that it would leave behind, one proc
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -80,8 +79,10 @@ def _told_by(pid: int, pipe: int, part: range, work: Callable[[range], Told]) ->
 
 def _end(pid: int) -> None:
     """See to it that a process is gone; most are already."""
+    from signal import SIGKILL
+
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, SIGKILL)
         os.waitpid(pid, 0)
     except (ProcessLookupError, ChildProcessError):
         return
