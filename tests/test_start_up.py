@@ -48,7 +48,8 @@ ENOUGH_FOR_A_KEPT_REPORT = {
     *("claims_check.cli.check", "claims_check.cli.check_line", "claims_check.cli.target"),
     *("claims_check.cli.configuration", "claims_check.corpus", "claims_check.corpus.tree"),
     *("claims_check.cache", "claims_check.cache.folder", "claims_check.cache.key"),
-    *("claims_check.cache.reports", "claims_check.cache.tree", "claims_check.findings"),
+    *("claims_check.cache.reports", "claims_check.cache.told", "claims_check.cache.tree"),
+    "claims_check.findings",
     *("claims_check.report", "claims_check.report.full", "claims_check.report.look"),
     *("claims_check.report.words", "claims_check.workers"),
 }

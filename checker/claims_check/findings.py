@@ -16,6 +16,7 @@ Severity = Literal["error", "warning", "note"]
 Certainty = Literal["definite", "possible"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+CERTAINTIES: tuple[Certainty, ...] = ("definite", "possible")
 
 
 class Span(NamedTuple):

@@ -15,7 +15,8 @@ from zlib import crc32
 
 MAGIC = b"claims-check cache 1"
 MOST_FILES = 256
-"""So many files are kept; beyond them, those go that were written longest ago."""
+MOST_BYTES = 1 << 30
+"""So much is kept; beyond it, those files go that were not used for longest."""
 
 
 def place() -> str | None:
@@ -37,7 +38,7 @@ def place() -> str | None:
 
 def name_of(*parts: str) -> str:
     """A file name for what these parts tell; another may have the same, so files hold their key."""
-    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return f"{crc32(text):08x}{crc32(text[::-1]):08x}"
 
 
@@ -46,18 +47,21 @@ def read(name: str) -> bytes | None:
     folder = place()
     if folder is None:
         return None
+    path = os.path.join(folder, name)
     try:
-        handle = os.open(os.path.join(folder, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    except (OSError, ValueError):
-        return None
-    try:
-        with open(handle, "rb") as file:
-            if not (_is_ours(os.fstat(handle)) and _is_ours(os.stat(folder))):
+        with open(path, "rb", opener=_opened) as file:
+            status = os.fstat(file.fileno())
+            ours = _is_ours(status) and _is_ours(os.stat(folder))
+            if not (ours and stat.S_ISREG(status.st_mode)):
                 return None
             head, _, content = file.read().partition(b"\n")
     except OSError:
         return None
-    return content if head == _head(content) else None
+    if head != _head(content):
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # what is of use stays
+    return content
 
 
 def write(name: str, content: bytes) -> None:
@@ -70,13 +74,27 @@ def write(name: str, content: bytes) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_ours(os.stat(folder)):
             return
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(_head(content) + b"\n" + content)
+        with open(beside, "wb", opener=_private) as file:
+            file.write(_head(content) + b"\n")
+            file.write(content)
         os.replace(beside, os.path.join(folder, name))
         _make_room(folder)
-    except OSError:
+    except BaseException as error:  # an interrupt too must leave nothing behind
         with contextlib.suppress(OSError):
             os.unlink(beside)
+        if not isinstance(error, OSError):
+            raise
+
+
+def _opened(path: str, flags: int) -> int:
+    """A link is not followed, and a pipe that nobody writes to is not waited for."""
+    for name in ("O_NOFOLLOW", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
+    return os.open(path, flags)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _head(content: bytes) -> bytes:
@@ -91,16 +109,15 @@ def _is_ours(status: os.stat_result) -> bool:
 
 
 def _make_room(folder: str) -> None:
+    found = []
     with os.scandir(folder) as entries:
-        files = [entry.path for entry in entries]
-    if len(files) > MOST_FILES:
-        for path in sorted(files, key=_written)[: len(files) - MOST_FILES]:
+        for entry in entries:
+            with contextlib.suppress(OSError):  # another run was faster
+                status = entry.stat(follow_symlinks=False)
+                found.append((status.st_mtime_ns, status.st_size, entry.path))
+    room = MOST_BYTES
+    for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
+        room -= size
+        if number and (number >= MOST_FILES or room < 0):
             with contextlib.suppress(OSError):
                 os.unlink(path)
-
-
-def _written(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:  # another run was faster
-        return 0

@@ -1,30 +1,26 @@
-"""Records by their content: the digest of each, and what its own rules found in it.
+"""Records by their content: which texts are known to be clean, and what their own rules found.
 
-A record that has been read before need not be looked at again: its text is known to be clean, and
-rules that see nothing but the record would find the same.  It is typed when a rule asks for it.
+A record of the same text need not be looked at closely again, and rules that see nothing but the
+record would find the same.  Its digest is made of it anew: that costs less than keeping it.
+
+The file has the key on its first line, then a line for each record, told as JSON.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from claims_check.asking import FAULT
 from claims_check.cache import folder, key
-from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
+from claims_check.cache.told import many, number, one_of, refuse, text, texts, truth
 from claims_check.corpus.entry import Entry, Own
-from claims_check.corpus.reading import read_record
-from claims_check.findings import Edit, Fix, Problem
-
-DIGESTS: dict[str, type[ClaimDigest | EntityDigest | SourceDigest]] = {
-    "claim": ClaimDigest,
-    "entity": EntityDigest,
-    "source": SourceDigest,
-}
+from claims_check.corpus.reading import read_clean, read_record
+from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
+from claims_check.records.validation import SORTS
 
 
 class Records:
@@ -32,31 +28,25 @@ class Records:
 
     def __init__(self, root: str) -> None:
         self._name = f"{folder.name_of(root)}.records"
-        self._key = key.code()
-        self._known: dict[str, Any] = {}
-        self._contents: dict[int, str] = {}
-        self._kept: dict[str, Any] = {}
-        self._new = 0
+        code = key.code().encode("utf-8", "surrogatepass")
+        self._key = sha256(code).hexdigest().encode()
+        self._contents: dict[int, bytes] = {}
         self._all = sha256()
-        data = folder.read(self._name)
-        if data is not None:
-            try:
-                of, known = from_json(data)
-            except (ValueError, TypeError):
-                return
-            if of == self._key and isinstance(known, dict):
-                self._known = known
+        self._known: dict[bytes, bytes] = {}
+        self._kept: dict[bytes, bytes] = {}
+        of, *lines = (folder.read(self._name) or b"").split(b"\n")
+        if of == self._key:
+            self._known = {x[0]: x[2] for x in (line.partition(b"\t") for line in lines)}
 
     def read(
         self, data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
     ) -> Entry:
         """The entry of a record, as `read_record` gives it."""
-        content = f"{sha256(data).hexdigest()} {place or ''}"
-        self._all.update(f"{file}\0{line}\0{content}\0".encode("utf-8", "surrogateescape"))
-        entry = self._remembered(content, data, file, path, line)
+        content = f"{sha256(data).hexdigest()} {place or ''}".encode()
+        self._all.update(f"{file}\0{line}\0".encode("utf-8", "surrogatepass") + content)
+        entry = self._remembered(content, data, file, path, place, line)
         if entry is None:
             entry = read_record(data, file, path, stem, place, line)
-            self._new += 1
         self._contents[id(entry)] = content
         return entry
 
@@ -68,59 +58,42 @@ class Records:
         for entry in entries:
             if any(rule == "unreadable-file" for rule, _ in entry.problems):
                 return ""
-            self._all.update(f"{entry.file}\0".encode("utf-8", "surrogateescape"))
+            self._all.update(f"\0{entry.file}".encode("utf-8", "surrogatepass"))
         return self._all.hexdigest()
 
     def remember(self, entry: Entry, own: Own) -> None:
         """Take what the own rules of a record found in it."""
-        content, digest = self._contents.get(id(entry)), entry.digest
-        failed = any(rule == FAULT for rule, _ in own.problems)
-        if content is not None and digest is not None and not entry.problems and not failed:
-            told = [getattr(digest, name) for name in _fields(digest.sort)]
-            self._kept[content] = [entry.sort, told, own]
+        content = self._contents.get(id(entry))
+        if content is None or entry.problems:
+            return
+        if any(rule == FAULT for rule, _ in own.problems):
+            return  # the next time it might not fail
+        self._kept[content] = self._known.get(content) or to_json([entry.sort, *own])
 
     def keep(self) -> None:
-        """Keep what is known of the records that are there now, where any of it is new."""
-        if self._new or len(self._kept) != len(self._known):
-            folder.write(self._name, to_json([self._key, self._kept]))
+        """Keep what is known of the records that are there now, where that is not what was kept."""
+        if self._kept.keys() != self._known.keys():
+            lines = [b"%s\t%s" % each for each in self._kept.items()]
+            folder.write(self._name, b"\n".join([self._key, *lines]))
 
     def _remembered(
-        self, content: str, data: bytes, file: str, path: str, line: int
+        self, content: bytes, data: bytes, file: str, path: str, place: str | None, line: int
     ) -> Entry | None:
-        known = self._known.get(content)
-        if known is None:
+        said = self._known.get(content)
+        if said is None:
             return None
         try:
-            sort, told, (problems, examined) = known
-            digest = _digest(sort, told, file)
+            sort, problems, examined = many(from_json(said))
             own = Own(
-                tuple([(_text(rule), _problem(*problem)) for rule, problem in problems]),
-                tuple([_text(rule) for rule in examined]),
+                tuple([(text(rule), _problem(*many(problem))) for rule, problem in many(problems)]),
+                texts(examined),
             )
-        except (ValueError, TypeError, KeyError):
+            entry = read_clean(data, file, path, one_of(sort, (place,) if place else SORTS), line)
+        except (ValueError, TypeError):
+            del self._known[content]
             return None
-        return Entry.remembered(data, file, path, line, digest, own)
-
-
-def _digest(sort: str, told: list[Any], file: str) -> Digest:
-    """The digest that was told.  Raises ValueError, TypeError or KeyError for anything else."""
-    kind = DIGESTS[sort]
-    id, *others = [form(value) for form, value in zip(_forms(sort), told, strict=True)]
-    return kind(id, file, *others)
-
-
-@cache
-def _fields(sort: str) -> tuple[str, ...]:
-    """The fields of a digest that its record's text decides."""
-    return tuple(name for name in DIGESTS[sort]._fields if name not in ("file", "sort"))
-
-
-@cache
-def _forms(sort: str) -> tuple[Callable[[Any], Any], ...]:
-    """What each of these fields has to be."""
-    types: dict[str, Any] = DIGESTS[sort].__annotations__
-    written = [types[name] for name in _fields(sort)]
-    return tuple(_FORMS[getattr(form, "__forward_arg__", form)] for form in written)
+        entry.own = own
+        return entry
 
 
 def _problem(
@@ -135,49 +108,21 @@ def _problem(
     fix: Any,
 ) -> Problem:
     """The problem that was told; own rules give neither spans nor other records."""
-    if span is not None or conflict or related or suspect is not None:
-        _refuse(span)
+    if [span, conflict, related, suspect] != [None, [], [], None]:
+        refuse(span)
     return Problem(
-        _text(message),
+        text(message),
         _pointer(at),
-        _truth(on_key),
-        certainty=certainty if certainty in ("definite", "possible") else _refuse(certainty),
-        fix=None if fix is None else _fix(*fix),
+        truth(on_key),
+        certainty=one_of(certainty, CERTAINTIES),
+        fix=None if fix is None else _fix(*many(fix)),
     )
 
 
 def _fix(summary: Any, safe: Any, edits: Any) -> Fix:
-    told = tuple([Edit(_text(record), _pointer(at), _text(value)) for record, at, value in edits])
-    return Fix(_text(summary), _truth(safe), told)
+    told = [Edit(text(record), _pointer(at), text(value)) for record, at, value in many(edits)]
+    return Fix(text(summary), truth(safe), tuple(told))
 
 
 def _pointer(told: Any) -> tuple[str | int, ...]:
-    return tuple([step if type(step) in (str, int) else _refuse(step) for step in told])
-
-
-def _text(told: Any) -> str:
-    return told if isinstance(told, str) else _refuse(told)
-
-
-def _truth(told: Any) -> bool:
-    return told if isinstance(told, bool) else _refuse(told)
-
-
-def _texts(told: Any) -> tuple[str, ...]:
-    return tuple([_text(each) for each in told]) if isinstance(told, list) else _refuse(told)
-
-
-def _text_or_none(told: Any) -> str | None:
-    return None if told is None else _text(told)
-
-
-def _refuse(told: object) -> NoReturn:
-    raise TypeError(f"{told!r} is not what a record's digest holds")
-
-
-_FORMS: dict[str, Callable[[Any], Any]] = {
-    "str": _text,
-    "bool": _truth,
-    "tuple[str, ...]": _texts,
-    "str | None": _text_or_none,
-}
+    return tuple([s if isinstance(s, str) else number(s) for s in many(told)])

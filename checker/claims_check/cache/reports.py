@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from claims_check.cache import folder, key, tree
+from claims_check.cache.told import many, number, one_of, text, text_or_none, texts, truth
 from claims_check.corpus.tree import NoCorpusError
-from claims_check.findings import FileEdit, FileFix, Finding, Place, Report, RuleCount, Span
+from claims_check.findings import (
+    CERTAINTIES,
+    SEVERITIES,
+    FileEdit,
+    FileFix,
+    Finding,
+    Place,
+    Report,
+    RuleCount,
+    Span,
+)
 
 
 class Question(NamedTuple):
@@ -25,7 +36,7 @@ class Reports:
     def __init__(self, question: Question) -> None:
         who = str(os.getuid()) if hasattr(os, "getuid") else ""  # others may not read all files
         self._key = "\0".join((key.code(), who, *question[:2], *question.asked)).encode(
-            "utf-8", "surrogateescape"
+            "utf-8", "surrogatepass"
         )
         self._name = folder.name_of(question.root, *question.asked)
         self._root = question.root
@@ -47,9 +58,24 @@ class Reports:
         return report
 
     def keep(self, report: Report, content: str) -> None:
-        """Keep a report for whoever asks the same of the same."""
+        """Keep a report for whoever asks the same of the same.
+
+        Not one by a rule that failed, which it might not the next time; nor one whose findings were
+        placed in texts that may be other ones than those that were judged.
+        """
+        if any(finding.rule == "checker-fault" for finding in report.findings):
+            return
+        if report.findings and not self._unmoved():
+            return
         self._keep_state(report)
         self._keep(self._content_name(content), content.encode(), report)
+
+    def _unmoved(self) -> bool:
+        """Whether the files are for certain those that they were in the beginning."""
+        try:
+            return self._settled and tree.state_of(self._root)[0] == self._state
+        except (OSError, NoCorpusError):
+            return False
 
     def _content_name(self, content: str) -> str:
         return f"{folder.name_of(self._name, content)}.content"
@@ -59,7 +85,7 @@ class Reports:
             self._keep(f"{self._name}.state", self._state, report)
 
     def _keep(self, name: str, of: bytes, report: Report) -> None:
-        told = json.dumps(_told(report)).encode()
+        told = json.dumps(report).encode()  # named tuples become arrays
         folder.write(name, b"%d %d\n" % (len(self._key), len(of)) + self._key + of + told)
 
     def _kept(self, name: str, of: bytes) -> Report | None:
@@ -75,24 +101,18 @@ class Reports:
             return None
 
 
-def _told(report: Report) -> list[Any]:
-    """A report as JSON has it: named tuples as arrays, which json does by itself."""
-    return list(report)
-
-
 def _report(told: Any) -> Report:
     """The report that was told.  Raises ValueError or TypeError for anything else."""
-    as_of, claims, entities, sources, findings, suppressed, rules, older = told
-    if older is not None:
-        _refuse(older)
+    as_of, claims, entities, sources, findings, suppressed, rules, older = many(told)
     return Report(
-        _text(as_of),
-        _number(claims),
-        _number(entities),
-        _number(sources),
-        tuple(_finding(*each) for each in findings),
-        _number(suppressed),
-        tuple(RuleCount(_text(rule), _number(n), _number(m)) for rule, n, m in rules),
+        text(as_of),
+        number(claims),
+        number(entities),
+        number(sources),
+        tuple([_finding(*many(each)) for each in many(findings)]),
+        number(suppressed),
+        tuple([RuleCount(text(rule), number(n), number(m)) for rule, n, m in many(rules)]),
+        None if older is None else number(older),
     )
 
 
@@ -111,40 +131,25 @@ def _finding(
     fix: Any,
 ) -> Finding:
     return Finding(
-        _text(rule),
-        severity if severity in ("error", "warning", "note") else _refuse(severity),
-        certainty if certainty in ("definite", "possible") else _refuse(certainty),
-        _text(message),
-        _text(file),
+        text(rule),
+        one_of(severity, SEVERITIES),
+        one_of(certainty, CERTAINTIES),
+        text(message),
+        text(file),
         _span(span),
-        _text(pointer),
-        _text(record),
-        tuple(map(_text, conflict)),
-        None if suspect is None else _text(suspect),
-        tuple(Place(_text(f), _span(s), _text(r), _text(m)) for f, s, r, m in related),
-        None if fix is None else _fix(*fix),
+        text(pointer),
+        text(record),
+        texts(conflict),
+        text_or_none(suspect),
+        tuple([Place(text(f), _span(s), text(r), text(m)) for f, s, r, m in many(related)]),
+        None if fix is None else _fix(*many(fix)),
     )
 
 
 def _fix(summary: Any, safe: Any, edits: Any) -> FileFix:
-    return FileFix(
-        _text(summary),
-        safe if isinstance(safe, bool) else _refuse(safe),
-        tuple(FileEdit(_text(f), _text(p), _text(v), _number(n)) for f, p, v, n in edits),
-    )
+    told = [FileEdit(text(f), text(p), text(v), number(n)) for f, p, v, n in many(edits)]
+    return FileFix(text(summary), truth(safe), tuple(told))
 
 
 def _span(told: Any) -> Span:
-    return Span(*(_number(each) for each in told))
-
-
-def _text(told: Any) -> str:
-    return told if isinstance(told, str) else _refuse(told)
-
-
-def _number(told: Any) -> int:
-    return told if type(told) is int else _refuse(told)
-
-
-def _refuse(told: object) -> NoReturn:
-    raise TypeError(f"{told!r} is not what a report holds")
+    return Span(*[number(each) for each in many(told)])

@@ -11,6 +11,7 @@ from claims_check.cli import CLEAN, progress
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
 from claims_check.findings import Report, Severity
+from claims_check.rules import BY_NAME
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -70,7 +71,8 @@ def answer(
         corpus = fixed.mended.corpus if every else corpus_of(target.root)
         left_alone = bool(fixed.left) or not every
     day = as_of if as_of is not None else corpus.newest_check()
-    remember = records.remember if records is not None and not choice.ignored else None
+    heard = not any(BY_NAME[name].own for name in choice.ignored)
+    remember = records.remember if records is not None and heard else None
 
     def checked(other: Corpus) -> Report:
         with _watching("asking the rules") as watch:

@@ -7,7 +7,6 @@ import stat
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from claims_check.records.references import Reference, walk
-from claims_check.records.validation import validator
 
 if TYPE_CHECKING:
     from claims_check.corpus.digest import Digest
@@ -34,8 +33,6 @@ class Entry:
     """
 
     __slots__ = (
-        "_clean",
-        "_record",
         "data",
         "digest",
         "file",
@@ -46,6 +43,7 @@ class Entry:
         "path",
         "problems",
         "readable",
+        "record",
         "sort",
     )
 
@@ -64,6 +62,7 @@ class Entry:
         self.path = path
         self.id = id
         self.sort = sort
+        self.record = record
         self.readable = record is not None
         self.digest = digest
         self.problems = problems
@@ -71,26 +70,6 @@ class Entry:
         self.offset = 0
         self.data: bytes | None = None
         self.own: Own | None = None
-        self._record = record
-        self._clean: bytes | None = None
-
-    @classmethod
-    def remembered(
-        cls, data: bytes, file: str, path: str, line: int, digest: Digest, own: Own
-    ) -> Entry:
-        """The entry of a text that is known to be clean; it is typed when somebody asks for it."""
-        entry = cls(file, path, digest.id, digest.sort, digest=digest, line=line)
-        entry.readable = True
-        entry.own = own
-        entry._clean = data
-        return entry
-
-    @property
-    def record(self) -> Any:
-        """The record, typed; None where the text or the shape is broken."""
-        if self._clean is not None:
-            self._type(self._clean)
-        return self._record
 
     @property
     def references(self) -> list[Reference]:
@@ -99,10 +78,6 @@ class Entry:
         if self.readable:
             walk(self.record, (), found)
         return found
-
-    def _type(self, clean: bytes) -> None:
-        self._record = validator(self.sort or "").validate_json(clean)
-        self._clean = None
 
     @property
     def stem(self) -> str:

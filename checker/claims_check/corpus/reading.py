@@ -21,7 +21,7 @@ from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record
 from claims_check.records.references import names_in
-from claims_check.records.validation import SORTS, validate
+from claims_check.records.validation import SORTS, validate, validator
 
 UNMARKED = (
     "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
@@ -81,6 +81,17 @@ def read_record(
     record, names = plain
     digest = _digest(sort, record, file, names)
     return Entry(file, path, record.id, sort, record, digest, (), line)
+
+
+def read_clean(data: bytes, file: str, path: str, sort: str, line: int = 0) -> Entry:
+    """The entry of a record whose text is known to be clean, at half the cost of `read_record`.
+
+    Raises pydantic_core.ValidationError where it is not even valid.
+    """
+    record = validator(sort).validate_json(data)
+    names: dict[str, None] = {}
+    names_in(record, names)
+    return Entry(file, path, record.id, sort, record, _digest(sort, record, file, names), (), line)
 
 
 def _said_sort(data: bytes) -> str | None:
