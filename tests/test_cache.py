@@ -68,7 +68,19 @@ OPTIONS: list[list[str]] = [[], ["--notes"], ["--select", "impossible-day"],
            ["--statistics"]]  # fmt: skip
 SETTINGS = ["", 'ignore = ["impossible-day"]', '[severity]\nimpossible-day = "warning"\n',
             'select = ["impossible-day"]', '[severity]\nunused-record = "error"\n', "nonsense = 1"]  # fmt: skip
-RULEBOOKS = [RULES, tuple(r._replace(severity="warning") for r in RULES), RULES[: len(RULES) // 2]]
+
+
+def _says_otherwise(claim: Any, view: View) -> Iterator[Problem | None]:
+    yield Problem("a day is impossible") if claim.id == "x" else None
+
+
+OTHER = Rule("impossible-day", ("claim",), "note", "", _says_otherwise, own=True)
+RULEBOOKS = [
+    RULES,
+    tuple(OTHER if r.name == OTHER.name else r for r in RULES),
+    tuple(r._replace(severity="warning") for r in RULES),
+    RULES[: len(RULES) // 2],
+]
 
 CHANGES = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(FILES), st.sampled_from(TEXTS)),
@@ -170,6 +182,7 @@ def test_a_state_is_relied_on_only_when_it_is_settled(tmp_path: Path) -> None:
     assert kept == [".content", ".records"]
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_large_tree_has_the_same_state_asked_for_in_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +216,43 @@ def test_the_key_tells_every_change_of_the_code(
     assert len(set(keys)) == 5
     monkeypatch.setattr(key, "__file__", str(tmp_path / "gone" / "cache" / "key.py"))
     assert key.code.__wrapped__() != key.code.__wrapped__()  # nobody else has an unknown one
+
+
+@pytest.mark.parametrize(
+    ("more", "set_later"),
+    [
+        ([], '[severity]\nimpossible-day = "warning"\n'),
+        (["--notes"], ""),
+        (["--select", "impossible-day"], ""),
+        (["--ignore", "impossible-day"], ""),
+        (["--as-of", "2030-01-01"], ""),
+        ([], 'ignore = ["impossible-day"]'),
+        ([], 'select = ["unused-record"]'),
+    ],
+)
+def test_what_was_asked_otherwise_is_judged_again(
+    more: list[str], set_later: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "SETTLED", 0)
+    configuration = tmp_path / "claims-check.toml"
+    configuration.write_bytes(b"")
+    write_corpus(tmp_path / "claims", WORLD)
+    next_tick(tmp_path)
+    first = both(tmp_path / "claims")
+    configuration.write_text(set_later)
+    both(tmp_path / "claims", *more)
+    configuration.write_bytes(b"")
+    assert both(tmp_path / "claims") == first
+
+
+def test_what_ignored_rules_would_have_said_is_not_taken_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path / "claims", WORLD)
+    ignoring = both(tmp_path / "claims", "--ignore", "impossible-day").out
+    assert "impossible-day" not in ignoring
+    assert "impossible-day" in both(tmp_path / "claims").out
+    assert both(tmp_path / "claims", "--ignore", "impossible-day").out == ignoring
 
 
 # A hit is a hit.

@@ -91,6 +91,7 @@ def test_records_of_another_form_are_not_believed(lie: bytes, claims: Path) -> N
         content = folder.read(path.name)
         assert content is not None
         if path.suffix == ".records":
+            before = path.read_bytes()
             code, *lines = content.split(b"\n")
             assert len(lines) == 9
             told = [line.partition(b"\t")[0] + b"\t" + lie for line in lines]
@@ -98,6 +99,7 @@ def test_records_of_another_form_are_not_believed(lie: bytes, claims: Path) -> N
         else:
             path.unlink()
     assert is_mended(claims)
+    assert kept()[1].read_bytes() == before
 
 
 OTHERS: list[Any] = [

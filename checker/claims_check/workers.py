@@ -50,7 +50,6 @@ def _start(part: range, work: Callable[[range], Told]) -> tuple[int, int]:
     from pickle import dumps
 
     pipe, own = os.pipe()
-    sys.stdout.flush()
     pid = os.fork()
     if pid:
         os.close(own)

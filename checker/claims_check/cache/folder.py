@@ -50,9 +50,7 @@ def read(name: str) -> bytes | None:
     path = os.path.join(folder, name)
     try:
         with open(path, "rb", opener=_opened) as file:
-            status = os.fstat(file.fileno())
-            ours = _is_ours(status) and _is_ours(os.stat(folder))
-            if not (ours and stat.S_ISREG(status.st_mode)):
+            if not (_is_ours(os.fstat(file.fileno())) and _is_ours(os.stat(folder))):
                 return None
             head, _, content = file.read().partition(b"\n")
     except OSError:

@@ -42,7 +42,7 @@ class Records:
         self, data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
     ) -> Entry:
         """The entry of a record, as `read_record` gives it."""
-        content = f"{sha256(data).hexdigest()} {place or ''}".encode()
+        content = sha256(data).hexdigest().encode()
         self._all.update(f"{file}\0{line}\0".encode("utf-8", "surrogatepass") + content)
         entry = self._remembered(content, data, file, path, place, line)
         if entry is None:

@@ -1,8 +1,9 @@
 """The state of a corpus's files, by what the file system tells without opening them.
 
 A file that was written to has another time of change, and one that was put in its place another
-number; nobody can set either back.  What changed so shortly ago that another change might carry the
-same time proves nothing: such a state is not kept (as git does with its index, see "racy git").
+number; nobody can set either back (on Windows, where that time is of the file's making, who sets
+back its time of writing can).  What changed so shortly ago that another change might carry the same
+time proves nothing: such a state is not kept (as git does with its index, see "racy git").
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def state_of(root: str) -> tuple[bytes, bool]:
                 continue
             newest = max(newest, _newest(status))
             lines.append(_line(name, status))
-        return "\n".join(lines).encode("utf-8", "surrogateescape"), newest
+        return "\n".join(lines).encode("utf-8", "surrogatepass"), newest
 
     parts = [looked(files), *in_parts(0, len(folders), below, LEAST)]
     text = b"\n".join(part for part, _ in parts)

@@ -1,0 +1,43 @@
+"""Several processes tell what one would have told, in the same order, whatever befalls them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from claims_check.workers import in_parts
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims_check.workers._cores", lambda: 3)
+
+
+@pytest.mark.parametrize("end", range(1, 8))
+def test_the_parts_come_in_their_order(end: int) -> None:
+    told = in_parts(1, end, list, least=0)
+    assert [number for part in told for number in part] == list(range(1, end))
+    assert len(told) <= 3
+
+
+def test_the_part_of_a_process_that_dies_is_done_again() -> None:
+    mine = os.getpid()
+
+    def work(numbers: range) -> range:
+        if os.getpid() != mine:
+            os._exit(7)
+        return numbers
+
+    assert in_parts(0, 6, work, least=0) == [range(2), range(2, 4), range(4, 6)]
+
+
+def test_a_closed_standard_output_is_no_hindrance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert len(in_parts(0, 6, list, least=0)) == 3
