@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims_check.asking import _Asked
-from claims_check.cache import records, tree
+from claims_check.cache import key, records, tree
 from claims_check.check import check_corpus
 from claims_check.cli import choice
 from claims_check.corpus.corpus import open_corpus
@@ -157,6 +157,41 @@ def test_a_rule_that_failed_fails_again_or_not_by_itself(
     assert both(tmp_path / "claims").out.count("it fails") == 1
     monkeypatch.setattr(choice, "RULES", RULES)
     assert both(tmp_path / "claims").code == 0
+
+
+def test_the_records_of_another_rulebook_are_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def says_otherwise(claim: Any, view: View) -> Iterator[Problem | None]:
+        yield Problem("a day is impossible") if claim.id == "y" else None
+
+    write_corpus(tmp_path / "claims", WORLD)
+    assert "topic/x.json" in both(tmp_path / "claims", "--select", "impossible-day").out
+    other = Rule("impossible-day", ("claim",), "error", "", says_otherwise, own=True)
+    monkeypatch.setattr(choice, "RULES", [other, *(r for r in RULES if r.name != other.name)])
+    monkeypatch.setattr(key, "code", lambda: "another")
+    assert "topic/y.json" in both(tmp_path / "claims", "--select", "impossible-day").out
+
+
+def test_a_clean_text_in_a_place_for_others_is_no_longer_clean(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "claims", "claim x {}\nclaim y {}")
+    assert both(tmp_path / "claims").code == 0
+    (tmp_path / "claims" / "topic" / "x.json").rename(tmp_path / "claims" / "entities" / "x.json")
+    for _ in range(2):
+        assert "stray-file" in both(tmp_path / "claims").out
+        (tmp_path / "claims" / "topic" / "y.json").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("slip", [b'{"id": "x", ', b'{"tags": null, '])
+def test_a_record_that_is_read_with_a_problem_has_it_the_next_time_too(
+    slip: bytes, tmp_path: Path
+) -> None:
+    write_corpus(tmp_path / "claims", "claim x {}\nclaim y {}")
+    path = tmp_path / "claims" / "topic" / "x.json"
+    path.write_bytes(path.read_bytes().replace(b"{", slip, 1))
+    assert both(tmp_path / "claims").code == 1
+    (tmp_path / "claims" / "topic" / "y.json").unlink()
+    assert both(tmp_path / "claims").code == 1
 
 
 def test_what_could_not_be_read_is_tried_again(
