@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims_check import positions
 from claims_check.findings import Span
 from claims_check.text import excerpt
 
@@ -124,3 +125,20 @@ def test_the_first_caret_stands_under_the_first_character_of_the_span(
 def cells(mark: str) -> int:
     """The cells of the characters that these tests use."""
     return 0 if mark == "\u0301" else 2 if east_asian_width(mark) == "W" else 1
+
+
+def test_the_lines_of_a_text_are_counted_once_however_many_findings_stand_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[str] = []
+
+    class Counting(positions.Lines):
+        def __init__(self, text: str) -> None:
+            counted.append(text)
+            super().__init__(text)
+
+    monkeypatch.setattr(positions, "Lines", Counting)
+    text = "".join(f'{{"line": {n}}}\n' for n in range(1, 101))
+    for n in range(1, 101):
+        assert excerpt(text, Span(n, 1, n, 2))[0] == f'{{"line": {n}}}'
+    assert counted == [text]

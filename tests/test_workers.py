@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
 
@@ -36,6 +37,38 @@ def test_the_part_of_a_process_that_dies_is_done_again() -> None:
         return numbers
 
     assert in_parts(0, 6, work, least=0) == [range(2), range(2, 4), range(4, 6)]
+
+
+def test_where_no_process_can_begin_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    before = len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0
+    assert in_parts(0, 6, list, least=0) == [[0, 1], [2, 3], [4, 5]]
+    if sys.platform == "linux":
+        assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_only_processes_that_are_still_there_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda pid, _: ended.append(pid))
+    assert len(in_parts(0, 6, list, least=0)) == 3
+    assert ended == []
+
+
+def test_what_the_work_raises_leaves_no_process_behind() -> None:
+    mine = os.getpid()
+
+    def work(numbers: range) -> None:
+        if os.getpid() == mine:
+            raise KeyboardInterrupt
+        time.sleep(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        in_parts(0, 6, work, least=0)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_closed_standard_output_is_no_hindrance(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims_check.corpus.entry import Entry, Own
+from claims_check.corpus.entry import Entry, Said
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Problem
 from claims_check.rules.rule import Check, Rule, View
@@ -68,14 +68,15 @@ class Part(NamedTuple):
 
     found: list[tuple[int, str, Problem]]
     examined: dict[str, int]
-    own: list[tuple[int, Own]]
+    own: list[tuple[int, Said]]
 
 
 class Asking:
     """Asks all rules about all records, in the order of the corpus.
 
     `stated` gives what rules would state of a claim if it were supported; `watch` is told how many
-    records are done, and of how many.
+    records are done, and of how many.  What a record's own rules say is told apart only where
+    somebody `remembers` it: there is much of it, and other processes have to send it.
     """
 
     def __init__(
@@ -85,11 +86,13 @@ class Asking:
         view: View,
         stated: Callable[[Claim], Iterable[Constraint]],
         watch: Callable[[int, int], None] | None = None,
+        remembers: bool = False,
     ) -> None:
         self._entries = entries
         self._view = view
         self._stated = stated
         self._watch = watch
+        self._remembers = remembers
         self._asked = _Asked(rules)
         self._examines = not VERDICT_RULES.isdisjoint(rule.name for rule in rules)
 
@@ -105,7 +108,7 @@ class Asking:
     def _look(self, numbers: range) -> Part:
         found: list[tuple[int, str, Problem]] = []
         examined: dict[str, int] = {}
-        kept: list[tuple[int, Own]] = []
+        kept: list[tuple[int, Said]] = []
         asked = self._asked
         for number in numbers:
             if self._watch is not None and not number % 256:
@@ -117,7 +120,8 @@ class Asking:
                 record = entry.record
                 own, others = asked.about(entry)
                 mine = entry.own or self._ask(own, record)
-                kept.append((number, mine))
+                if self._remembers:
+                    kept.append((number, mine))
                 said += mine, self._ask(others, record)
                 found += ((number, name, problem) for name, problem in self._on_the_stand(entry))
             for problems, names in said:
@@ -127,7 +131,7 @@ class Asking:
                     examined[name] = examined.get(name, 0) + 1
         return Part(found, examined, kept)
 
-    def _ask(self, rules: list[Asked], record: Any) -> Own:
+    def _ask(self, rules: list[Asked], record: Any) -> Said:
         """What each rule says of one record; one that yields nothing did not examine it."""
         view = self._view
         found: list[tuple[str, Problem]] = []
@@ -143,7 +147,7 @@ class Asking:
                 found.append((FAULT, fault(name, error)))
             if looked:
                 examined.append(name)
-        return Own(tuple(found), tuple(examined))
+        return Said(tuple(found), tuple(examined))
 
     def _on_the_stand(self, entry: Entry) -> Iterator[tuple[str, Problem]]:
         """A claim that is not supported, against the timeline that the others make."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims_check import dates
 from claims_check.asking import FAULT, Asking, fault
 from claims_check.corpus.corpus import Corpus
-from claims_check.corpus.entry import Entry, Own
+from claims_check.corpus.entry import Entry, Said
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
 from claims_check.placing import Found, Places
 from claims_check.rules.rule import Constrain, Rule, View
@@ -41,7 +41,7 @@ def check_corpus(
     severities: dict[str, Severity] | None = None,
     *,
     place_notes: bool = True,
-    remember: Callable[[Entry, Own], None] | None = None,
+    remember: Callable[[Entry, Said], None] | None = None,
     watch: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Run the rules over the corpus.
@@ -87,7 +87,7 @@ class _Run:
         corpus: Corpus,
         rules: list[Rule],
         view: View,
-        remember: Callable[[Entry, Own], None] | None,
+        remember: Callable[[Entry, Said], None] | None,
     ) -> None:
         self.corpus = corpus
         self.rules = {rule.name: rule for rule in rules}
@@ -214,7 +214,14 @@ class _Run:
     def check(self, watch: Callable[[int, int], None] | None) -> None:
         """Each rule on each record of its sorts."""
         entries = self.corpus.entries
-        asking = Asking(entries, list(self.rules.values()), self.view, self._stated, watch)
+        asking = Asking(
+            entries,
+            list(self.rules.values()),
+            self.view,
+            self._stated,
+            watch,
+            self.remember is not None,
+        )
         for part in asking.everything():
             for number, name, problem in part.found:
                 self._add(name, entries[number], problem)

@@ -11,6 +11,7 @@ import json
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims_check.findings import Pointer, Span
@@ -24,12 +25,17 @@ _SHOWN = 40
 
 
 class Lines:
-    """From offsets in a text to lines and columns."""
+    """From offsets in a text to lines and columns, and back."""
 
-    __slots__ = ("_starts",)
+    __slots__ = ("_length", "_starts")
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+        self._length = len(text)
+
+    def start(self, line: int) -> int:
+        """The offset at which a line begins; the end of the text for one that it does not have."""
+        return self._starts[line - 1] if line <= len(self._starts) else self._length
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and the column of a code point, both 1-based."""
@@ -39,6 +45,12 @@ class Lines:
     def span(self, start: int, end: int) -> Span:
         """The stretch from `start` up to but without `end`; an empty one marks an insertion."""
         return Span(*self.place(start), *self.place(end))
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Lines:
+    """The lines of a text that several findings stand in: they are counted once."""
+    return Lines(text)
 
 
 class Duplicate(NamedTuple):

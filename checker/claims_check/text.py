@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims_check.findings import Edit, Fix, Problem, Span
@@ -330,13 +329,10 @@ def excerpt(text: str, span: Span, width: int = 100) -> tuple[str, str]:
     with … where it goes on.  A tab shows as one blank, what is invisible as U+FFFD; East Asian wide
     characters take two cells (Unicode, UAX 11).  Carets end with the line; an empty span has one.
     """
-    from claims_check.positions import LINE_END
+    from claims_check.positions import LINE_END, lines_of
 
     width = max(width, 10)
-    start = 0
-    if span.line > 1:
-        before_it = next(islice(LINE_END.finditer(text), span.line - 2, None), None)
-        start = before_it.end() if before_it else len(text)
+    start = lines_of(text).start(span.line)
     caret = start + span.column - 1
     left = max(start, caret - width)
     right = min(len(text), caret + width)

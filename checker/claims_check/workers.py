@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
 
 LEAST = 4_000
 """Things below which a second process costs more than it does."""
 
 Told = TypeVar("Told")
+
+
+class Child(NamedTuple):
+    """A process, and the pipe on which it tells."""
+
+    pid: int
+    pipe: int
 
 
 def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = LEAST) -> list[Told]:
@@ -26,14 +34,18 @@ def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = L
     cores = _cores() if end - first >= least else 1
     step = -(-(end - first) // cores) if end > first else 1
     parts = [range(start, min(start + step, end)) for start in range(first, end, step)]
-    children = [_start(part, work) for part in parts[1:]]
+    children: list[Child | None] = []
     try:
+        for part in parts[1:]:
+            children.append(_start(part, work))
         told = [work(part) for part in parts[:1]]
-        for part, (pid, pipe) in zip(parts[1:], children, strict=True):
-            told.append(_told_by(pid, pipe, part, work))
+        for part in parts[1:]:
+            done = _told_by(children)
+            told.append(work(part) if done is None else done[0])
     finally:
-        for pid, _ in children:
-            _end(pid)
+        for child in children:
+            if child is not None:
+                _end(child)
     return told
 
 
@@ -45,15 +57,20 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _start(part: range, work: Callable[[range], Told]) -> tuple[int, int]:
-    """A process that does a part of the work, and the pipe on which it tells."""
+def _start(part: range, work: Callable[[range], Told]) -> Child | None:
+    """A process that does a part of the work; None where the system lets none begin."""
     from pickle import dumps
 
     pipe, own = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(pipe)
+        os.close(own)
+        return None
     if pid:
         os.close(own)
-        return pid, pipe
+        return Child(pid, pipe)
     code = 1
     try:
         os.close(pipe)
@@ -64,24 +81,27 @@ def _start(part: range, work: Callable[[range], Told]) -> tuple[int, int]:
         os._exit(code)
 
 
-def _told_by(pid: int, pipe: int, part: range, work: Callable[[range], Told]) -> Told:
+def _told_by(children: list[Child | None]) -> tuple[Any] | None:
+    """What the first of some processes tells, which ends with that; None where it has failed."""
     from pickle import loads
 
-    with open(pipe, "rb") as told:
+    if children[0] is None:
+        del children[0]
+        return None
+    pid, pipe = children[0]
+    with open(pipe, "rb", closefd=False) as told:
         data = told.read()
+    del children[0]  # before it is waited for: its number may be another's from then on
+    os.close(pipe)
     _, status = os.waitpid(pid, 0)
-    if status:
-        return work(part)
-    found: Told = loads(data)
-    return found
+    return None if status else (loads(data),)
 
 
-def _end(pid: int) -> None:
-    """See to it that a process is gone; most are already."""
+def _end(child: Child) -> None:
+    """Stop a process of which nothing more is wanted."""
     from signal import SIGKILL
 
-    try:
-        os.kill(pid, SIGKILL)
-        os.waitpid(pid, 0)
-    except (ProcessLookupError, ChildProcessError):
-        return
+    os.close(child.pipe)
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(child.pid, SIGKILL)
+        os.waitpid(child.pid, 0)

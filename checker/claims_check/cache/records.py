@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 from claims_check.asking import FAULT
 from claims_check.cache import folder, key
 from claims_check.cache.told import many, number, one_of, refuse, text, texts, truth
-from claims_check.corpus.entry import Entry, Own
+from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.reading import read_clean, read_record
 from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
 from claims_check.records.validation import SORTS
@@ -61,7 +61,7 @@ class Records:
             self._all.update(f"\0{entry.file}".encode("utf-8", "surrogatepass"))
         return self._all.hexdigest()
 
-    def remember(self, entry: Entry, own: Own) -> None:
+    def remember(self, entry: Entry, own: Said) -> None:
         """Take what the own rules of a record found in it."""
         content = self._contents.get(id(entry))
         if content is None or entry.problems:
@@ -84,7 +84,7 @@ class Records:
             return None
         try:
             sort, problems, examined = many(from_json(said))
-            own = Own(
+            own = Said(
                 tuple([(text(rule), _problem(*many(problem))) for rule, problem in many(problems)]),
                 texts(examined),
             )

@@ -16,8 +16,8 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not
 _MOST = 1 << 16
 
 
-class Own(NamedTuple):
-    """What the rules that see nothing but a record found in it, and which of them had to look."""
+class Said(NamedTuple):
+    """What some rules say of a record: their problems, and which of them had to look."""
 
     problems: tuple[tuple[str, Problem], ...]
     examined: tuple[str, ...]
@@ -27,9 +27,9 @@ class Entry:
     """A file or line of a corpus, and what came of reading it.
 
     `line` is the line of a JSON Lines file, 0 for a file of its own, and `offset` is where it
-    begins.  `data` is the record's bytes
-    where no file has them, as in a state of the corpus that only git still holds, or a text that an
-    editor has not saved yet.  `own` is what its own rules found, where that is known already.
+    begins.  `data` is the record's bytes where no file has them, as in a state of the corpus that
+    only git still holds, or a text that an editor has not saved yet.  `own` is what the rules that
+    see nothing but the record say of it, where that is known already.
     """
 
     __slots__ = (
@@ -69,7 +69,7 @@ class Entry:
         self.line = line
         self.offset = 0
         self.data: bytes | None = None
-        self.own: Own | None = None
+        self.own: Said | None = None
 
     @property
     def references(self) -> list[Reference]:

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from claims_check.findings import START, Finding, Place, Report, Severity, Span
-from claims_check.positions import LINE_END
+from claims_check.positions import lines_of
 from claims_check.report.look import Look
 from claims_check.report.replacements import replacements
 from claims_check.report.words import printable
@@ -71,6 +71,5 @@ def _bytes(file: str, line: int, column: int, look: Look) -> int:
     text = look.text_of(file)
     if text is None:
         return column
-    lines = LINE_END.split(text)
-    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-    return len(before.encode("utf-8", "replace")) + 1
+    start = lines_of(text).start(line)
+    return len(text[start : start + column - 1].encode("utf-8", "replace")) + 1
