@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from claims_check.corpus.tree import walk
 from claims_check.workers import in_parts
 
+File = tuple[str, os.DirEntry[str] | None]
+
 LEAST = 40
 """Folders below which one process has looked at all of them before another has begun."""
 
@@ -29,46 +31,42 @@ def state_of(root: str) -> tuple[bytes, bool]:
     listed.
     """
     now = time.time_ns()
-    if not os.path.isdir(root):
-        status = os.stat(root)
-        return _line("", status).encode(), _newest(status) + SETTLED < now
-    files: list[tuple[str, os.DirEntry[str]]] = []
+    files: list[File] = []
     folders: list[str] = []
-    with os.scandir(root) as entries:
-        for entry in entries:
-            if not entry.name.startswith("."):
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.name)
-                else:
-                    files.append((entry.name, entry))
+    if os.path.isdir(root):
+        with os.scandir(root) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.name)
+                    else:
+                        files.append((entry.name, entry))
+    else:
+        files.append(("", None))
     folders.sort()
 
     def below(numbers: range) -> tuple[bytes, int]:
-        return looked(each for n in numbers for each in walk(root, folders[n]))
+        return _states(root, (each for n in numbers for each in walk(root, folders[n])))
 
-    def looked(found: Iterable[tuple[str, os.DirEntry[str] | None]]) -> tuple[bytes, int]:
-        lines, newest = [], 0
-        for name, entry in found:
-            try:
-                status = os.stat(os.path.join(root, name)) if entry is None else entry.stat()
-            except OSError as error:  # a link to nowhere
-                lines.append(f"{name}\0{error.errno}")
-                continue
-            newest = max(newest, _newest(status))
-            lines.append(_line(name, status))
-        return "\n".join(lines).encode("utf-8", "surrogatepass"), newest
-
-    parts = [looked(files), *in_parts(0, len(folders), below, LEAST)]
+    parts = [_states(root, files), *in_parts(0, len(folders), below, LEAST)]
     text = b"\n".join(part for part, _ in parts)
     return text, max(newest for _, newest in parts) + SETTLED < now
 
 
-def _newest(status: os.stat_result) -> int:
-    return max(status.st_ctime_ns, status.st_mtime_ns)
-
-
-def _line(name: str, status: os.stat_result) -> str:
-    return (
-        f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} "
-        f"{status.st_mode}"
-    )
+def _states(root: str, files: Iterable[File]) -> tuple[bytes, int]:
+    """A line for each file, in the order of the listing, and the newest time of any."""
+    lines = []
+    newest = 0
+    for name, entry in files:
+        try:
+            status = os.stat(f"{root}/{name}" if name else root) if entry is None else entry.stat()
+        except OSError as error:
+            if not name:
+                raise
+            lines.append(f"{name}\0{error.errno}")  # gone, or a link to nowhere
+            continue
+        written, changed = status.st_mtime_ns, status.st_ctime_ns
+        if written > newest or changed > newest:
+            newest = max(written, changed)
+        lines.append(f"{name}\0{status.st_size} {written} {changed} {status.st_ino}")
+    return "\n".join(lines).encode("utf-8", "surrogatepass"), newest
