@@ -114,6 +114,7 @@ class Asking:
             if self._watch is not None and not number % 256:
                 self._watch(number - numbers.start, len(numbers))
             entry = self._entries[number]
+            twice = {problem.at for name, problem in entry.problems if name == "duplicate-key"}
             found += ((number, name, problem) for name, problem in entry.problems)
             said = [self._ask(asked.of_files, entry)]
             if entry.readable:
@@ -125,8 +126,9 @@ class Asking:
                 said += mine, self._ask(others, record)
                 found += ((number, name, problem) for name, problem in self._on_the_stand(entry))
             for problems, names in said:
-                if problems:
-                    found += ((number, name, problem) for name, problem in problems)
+                for name, problem in problems:
+                    if problem.at not in twice:  # which of the two values is meant is not known
+                        found.append((number, name, problem))
                 for name in names:
                     examined[name] = examined.get(name, 0) + 1
         return Part(found, examined, kept)

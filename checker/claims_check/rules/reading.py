@@ -60,10 +60,14 @@ def not_json() -> None:
 def duplicate_key() -> None:
     """A key stands twice in one object.
 
-    Most readers silently keep one of the two values, and not all keep the same.
+    Most readers silently keep one of the two values, and not all keep the same.  What else is wrong
+    with either is told once it is known which one is meant.
 
     Fails at x /name:
         file entities/x.json b'{"$schema": "../entity.schema.json", "id": "x", "kind": "group", "name": "X", "name": "Y"}'
+        claim y {"kind": "existed", "subject": "x"}
+    Fails at w /id:
+        file entities/x.json b'{"$schema": "../entity.schema.json", "id": "w", "id": "x", "kind": "group", "name": "X"}'
         claim y {"kind": "existed", "subject": "x"}
     Passes:
         claim x {}
