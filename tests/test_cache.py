@@ -74,7 +74,7 @@ def _says_otherwise(claim: Any, view: View) -> Iterator[Problem | None]:
     yield Problem("a day is impossible") if claim.id == "x" else None
 
 
-OTHER = Rule("impossible-day", ("claim",), "note", "", _says_otherwise, own=True)
+OTHER = Rule("impossible-day", ("claim",), "note", "", _says_otherwise, sees="itself")
 RULEBOOKS = [
     RULES,
     tuple(OTHER if r.name == OTHER.name else r for r in RULES),
@@ -328,7 +328,7 @@ def test_of_one_file_changed_only_that_is_read_closely_and_asked_its_own_rules(
             assert rule.check is not None
             return rule.check(record, view)
 
-        return rule._replace(check=look) if rule.own else rule
+        return rule._replace(check=look) if rule.sees == "itself" else rule
 
     monkeypatch.setattr(records, "read_record", counted_read)
     monkeypatch.setattr(choice, "RULES", tuple(map(counted, RULES)))

@@ -16,13 +16,14 @@ from claims_check.asking import _Asked
 from claims_check.cache import key, records, tree
 from claims_check.check import check_corpus
 from claims_check.cli import choice
-from claims_check.corpus.corpus import open_corpus
+from claims_check.corpus.corpus import Corpus, open_corpus
 from claims_check.corpus.reading import read_clean, read_record
 from claims_check.cross_examination import VERDICT_RULES
 from claims_check.findings import Problem
 from claims_check.generate import ROOT
 from claims_check.rules import RULES
 from claims_check.rules.rule import Rule, View
+from claims_check.timeline.timeline import Timeline
 from tests.command import run
 from tests.examples import examples_of, write_corpus
 from tests.keeping import (
@@ -73,46 +74,61 @@ def test_a_clean_text_is_typed_as_by_a_close_reading(data: st.DataObject) -> Non
         assert told[0] == told[1]
 
 
-# The marking of the rules that see nothing but their record.
+# The marking of the rules by what they see.
 
 
 class Bare:
     """A view of nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, corpus: Corpus) -> None:
         self.latest: dict[object, tuple[object, Any]] = {}
 
 
-def test_the_rules_that_see_nothing_but_their_record_are_those_marked_so(tmp_path: Path) -> None:
+class Untimed(View):
+    """A view of the records, without a timeline."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__(corpus, Timeline(), corpus.newest_check() or 0)
+        del self.timeline
+
+
+@pytest.mark.parametrize(
+    ("view_of", "marks"), [(Bare, {"itself"}), (Untimed, {"itself", "records"})]
+)
+def test_the_rules_that_see_no_more_are_those_marked_so(
+    view_of: type[Any], marks: set[str], tmp_path: Path
+) -> None:
     asked = _Asked(RULES)
-    own = {rule.name for rule in RULES if rule.own}
+    marked = {rule.name for rule in RULES if rule.sees in marks}
     answered: set[str] = set()
     looked_away: dict[str, str] = {}
-    view: Any = Bare()
     texts = [example.records for rule in RULES for example in examples_of(rule)]
     corpora = [ROOT / "claims"]
     for number, text in enumerate(texts):
         corpora.append(tmp_path / str(number))
         write_corpus(corpora[-1], text)
-    for corpus in corpora:
-        for entry in open_corpus(str(corpus)).entries:
-            if not entry.readable:
-                continue
-            for name, check in [each for part in asked.about(entry) for each in part]:
+    for path in corpora:
+        corpus = open_corpus(str(path))
+        view = view_of(corpus)
+        for entry in corpus.entries:
+            asks = [(rule, entry) for rule in asked.of_files] if view_of is Untimed else []
+            if entry.readable:
+                asks += [(rule, entry.record) for part in asked.about(entry) for rule in part]
+            for (name, check), subject in asks:
                 if name in looked_away:
                     continue
                 try:
-                    said = list(check(entry.record, view))
+                    said = list(check(subject, view))
                     if said:
                         answered.add(name)
-                    if name in own:
+                    if name in marked and view_of is Bare:
                         kept = json.loads(json.dumps([problem for problem in said if problem]))
                         assert [records._problem(*told) for told in kept] == [*filter(None, said)]
                 except Exception as error:  # what it looked for is not there
-                    looked_away[name] = f"{corpus.name}: {type(error).__name__}: {error}"
-    assert {name: looked_away[name] for name in own & looked_away.keys()} == {}
+                    looked_away[name] = f"{path.name}: {type(error).__name__}: {error}"
+    assert {name: looked_away[name] for name in marked & looked_away.keys()} == {}
     # The findings of the last are said by others: they themselves only count.
-    assert own == answered - looked_away.keys() - VERDICT_RULES
+    assert marked == answered - looked_away.keys() - VERDICT_RULES
 
 
 # What may not be kept.
@@ -145,7 +161,7 @@ def test_a_rule_that_failed_fails_again_or_not_by_itself(
     def fails(record: Any, view: View) -> Iterator[Problem | None]:
         raise ValueError("it fails")
 
-    failing = Rule("impossible-day", ("claim",), "error", "It fails.", fails, own=True)
+    failing = Rule("impossible-day", ("claim",), "error", "It fails.", fails, sees="itself")
     rules = tuple(failing if rule.name == failing.name else rule for rule in RULES)
     write_corpus(tmp_path / "claims", "claim x {}\nclaim y {}")
     monkeypatch.setattr(choice, "RULES", rules)
@@ -167,7 +183,7 @@ def test_the_records_of_another_rulebook_are_not_believed(
 
     write_corpus(tmp_path / "claims", WORLD)
     assert "topic/x.json" in both(tmp_path / "claims", "--select", "impossible-day").out
-    other = Rule("impossible-day", ("claim",), "error", "", says_otherwise, own=True)
+    other = Rule("impossible-day", ("claim",), "error", "", says_otherwise, sees="itself")
     monkeypatch.setattr(choice, "RULES", [other, *(r for r in RULES if r.name != other.name)])
     monkeypatch.setattr(key, "code", lambda: "another")
     assert "topic/y.json" in both(tmp_path / "claims", "--select", "impossible-day").out

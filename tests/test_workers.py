@@ -5,10 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from claims_check.workers import in_parts
+from bench.corpora import write_folder
+from bench.made_up.claims import records
+from bench.made_up.damage import damage
+from claims_check.check import check_corpus
+from claims_check.corpus.corpus import open_corpus
+from claims_check.generate import ROOT
+from claims_check.rules import RULES
+from claims_check.workers import beside, in_parts
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
@@ -74,3 +83,47 @@ def test_what_the_work_raises_leaves_no_process_behind() -> None:
 def test_a_closed_standard_output_is_no_hindrance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     assert len(in_parts(0, 6, list, least=0)) == 3
+
+
+def test_work_goes_on_beside_and_is_told_when_asked_for() -> None:
+    mine = os.getpid()
+    with beside(os.getpid, 1, least=0) as told:
+        assert told() != mine
+    with beside(os.getpid, 1, least=2) as told:  # too little for a process of its own
+        assert told() == mine
+
+
+def test_the_work_of_a_process_that_dies_beside_is_done_here() -> None:
+    mine = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != mine:
+            os._exit(7)
+        return "done"
+
+    with beside(work, 1, least=0) as told:
+        assert told() == "done"
+
+
+def test_what_goes_wrong_here_ends_what_goes_on_beside() -> None:
+    with pytest.raises(KeyboardInterrupt), beside(lambda: time.sleep(60), 1, least=0):
+        raise KeyboardInterrupt
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_several_processes_report_what_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list(records(700, 5))
+    damage(made, 12, 5)
+    write_folder(made, tmp_path / "made")
+    for corpus in (str(tmp_path / "made"), str(ROOT / "claims")):
+        with monkeypatch.context() as alone:
+            alone.setattr("claims_check.workers._cores", lambda: 1)
+            one = check_corpus(open_corpus(corpus), RULES).report
+        with monkeypatch.context() as together:
+            together.setattr("claims_check.asking.beside", partial(beside, least=0))
+            together.setattr("claims_check.asking.in_parts", partial(in_parts, least=0))
+            assert check_corpus(open_corpus(corpus), RULES).report == one
+        assert one.findings

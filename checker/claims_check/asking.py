@@ -1,11 +1,14 @@
 """Rules asked about each record: its own, those that see others, and the stand in the timeline.
 
-What is asked of one record changes nothing for the next, so several processes may share the asking.
+What is asked of one record changes nothing for the next, so several processes may share the asking;
+and what needs no timeline may be asked while that is still being made.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.corpus.entry import Entry, Said
@@ -13,7 +16,7 @@ from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Problem
 from claims_check.rules.rule import Check, Rule, View
 from claims_check.timeline.constraints import Constraint
-from claims_check.workers import in_parts
+from claims_check.workers import beside, in_parts
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -24,7 +27,19 @@ FIRST = 256
 """Records that are asked about before the work is shared: what rules build from all records is
 built with them, once for all processes."""
 
+STEPS = 3
+"""Of a whole run as it is watched: constraining, asking without the timeline, and with it."""
+
 Asked = tuple[str, Check]
+Told = tuple[str, Problem]
+
+
+class Chosen(NamedTuple):
+    """The rules that are asked about a record, by what they see."""
+
+    itself: list[Asked]
+    records: list[Asked]
+    timeline: list[Asked]
 
 
 class _Asked:
@@ -36,20 +51,27 @@ class _Asked:
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
         self._needed = sorted({rule.needs for rule in rules if rule.needs})
-        self._about: dict[object, tuple[list[Asked], list[Asked]]] = {}
+        self._where: dict[tuple[str, str], tuple[list[str], ...]] = {}
+        self._about: dict[object, Chosen] = {}
 
-    def about(self, entry: Entry) -> tuple[list[Asked], list[Asked]]:
-        """The rules that are asked about a readable record: its own, and those that see others."""
+    def about(self, entry: Entry) -> Chosen:
+        """The rules that are asked about a readable record."""
         sort, kind, label, record = entry.sort or "", "", "", entry.record
-        of = also = more = record.__dict__
+        parts: tuple[dict[str, Any], ...] = (record.__dict__,)
         if sort == "claim":
-            also, more = record.proposition.__dict__, record.verdict.__dict__
-            kind, label = also["kind"], more["label"]
-        has = [each for each in self._needed if of.get(each) or also.get(each) or more.get(each)]
+            parts = (record.__dict__, record.proposition.__dict__, record.verdict.__dict__)
+            kind, label = parts[1]["kind"], parts[2]["label"]
+        where = self._where.get((sort, kind))
+        if where is None:
+            where = tuple([each for each in self._needed if each in part] for part in parts)
+            self._where[sort, kind] = where
+        has = [
+            each for part, names in zip(parts, where, strict=True) for each in names if part[each]
+        ]
         key = (sort, kind, label, *has)
         found = self._about.get(key)
         if found is None:
-            found = ([], [])
+            found = self._about[key] = Chosen([], [], [])
             for rule in self._rules:
                 if (
                     rule.check
@@ -58,8 +80,7 @@ class _Asked:
                     and (rule.labels is None or label in rule.labels)
                     and (not rule.needs or rule.needs in has)
                 ):
-                    found[not rule.own].append((rule.name, rule.check))
-            self._about[key] = found
+                    getattr(found, rule.sees).append((rule.name, rule.check))
         return found
 
 
@@ -74,8 +95,8 @@ class Part(NamedTuple):
 class Asking:
     """Asks all rules about all records, in the order of the corpus.
 
-    `stated` gives what rules would state of a claim if it were supported; `watch` is told how many
-    records are done, and of how many.  What a record's own rules say is told apart only where
+    `stated` gives what rules would state of a claim if it were supported; `watch` is told how far
+    the run has come, and of how much.  What a record's own rules say is told apart only where
     somebody `remembers` it: there is much of it, and other processes have to send it.
     """
 
@@ -96,69 +117,107 @@ class Asking:
         self._asked = _Asked(rules)
         self._examines = not VERDICT_RULES.isdisjoint(rule.name for rule in rules)
 
-    def everything(self) -> Iterator[Part]:
-        """What is found in all records, part by part."""
+    @contextmanager
+    def begun(self) -> Iterator[Callable[[], Iterator[Part]]]:
+        """Begin with what needs no timeline, beside the making of one.
+
+        Gives what tells, once the timeline is made, all that is found, part by part.
+        """
+        with beside(self._without_timeline, len(self._entries)) as told:
+            yield lambda: self._everything(told)
+
+    def _everything(self, before: Callable[[], Part]) -> Iterator[Part]:
         number = len(self._entries)
-        yield self._look(range(min(FIRST, number)))
-        yield from in_parts(min(FIRST, number), number, self._look)
+        yield before()
+        yield self._with_timeline(range(min(FIRST, number)))
+        yield from in_parts(min(FIRST, number), number, self._with_timeline)
         claims = sum(entry.readable and entry.sort == "claim" for entry in self._entries)
         told = {r.name: number if "file" in r.sorts else claims for r in self._asked.told}
         yield Part([], told, [])
 
-    def _look(self, numbers: range) -> Part:
-        found: list[tuple[int, str, Problem]] = []
-        examined: dict[str, int] = {}
-        kept: list[tuple[int, Said]] = []
+    def _without_timeline(self) -> Part:
+        """What reading found, and the rules that see the records only."""
+        part = Part([], defaultdict(int), [])
         asked = self._asked
-        for number in numbers:
-            if self._watch is not None and not number % 256:
-                self._watch(number - numbers.start, len(numbers))
-            entry = self._entries[number]
-            twice = {problem.at for name, problem in entry.problems if name == "duplicate-key"}
-            found += ((number, name, problem) for name, problem in entry.problems)
-            said = [self._ask(asked.of_files, entry)]
+        for number, entry in enumerate(self._entries):
+            self._tell(1, number, len(self._entries))
+            if entry.problems:
+                part.found.extend((number, *told) for told in entry.problems)
+            said: list[Told] = []
+            self._ask(asked.of_files, entry, said, part.examined)
             if entry.readable:
-                record = entry.record
-                own, others = asked.about(entry)
-                mine = entry.own or self._ask(own, record)
-                if self._remembers:
-                    kept.append((number, mine))
-                said += mine, self._ask(others, record)
-                found += ((number, name, problem) for name, problem in self._on_the_stand(entry))
-            for problems, names in said:
-                for name, problem in problems:
-                    if problem.at not in twice:  # which of the two values is meant is not known
-                        found.append((number, name, problem))
-                for name in names:
-                    examined[name] = examined.get(name, 0) + 1
-        return Part(found, examined, kept)
+                chosen = asked.about(entry)
+                if entry.own is not None or self._remembers:
+                    own = entry.own or self._own(chosen.itself, entry.record)
+                    said += own.problems
+                    for name in own.examined:
+                        part.examined[name] += 1
+                    if self._remembers:
+                        part.own.append((number, own))
+                else:
+                    self._ask(chosen.itself, entry.record, said, part.examined)
+                self._ask(chosen.records, entry.record, said, part.examined)
+            if said:
+                _keep(said, number, entry, part)
+        return part
 
-    def _ask(self, rules: list[Asked], record: Any) -> Said:
-        """What each rule says of one record; one that yields nothing did not examine it."""
+    def _with_timeline(self, numbers: range) -> Part:
+        """The rules that see the timeline, and the stand."""
+        part = Part([], defaultdict(int), [])
+        for number in numbers:
+            self._tell(2, number - numbers.start, len(numbers))
+            entry = self._entries[number]
+            if entry.readable:
+                said: list[Told] = []
+                rules = self._asked.about(entry).timeline
+                self._ask(rules, entry.record, said, part.examined)
+                if self._examines:
+                    said += self._on_the_stand(entry)
+                if said:
+                    _keep(said, number, entry, part)
+        return part
+
+    def _tell(self, step: int, done: int, of: int) -> None:
+        if self._watch is not None and not done % 256:
+            self._watch(step * of + done, STEPS * of)
+
+    def _own(self, rules: list[Asked], record: Any) -> Said:
+        """What a record's own rules say of it."""
+        problems: list[Told] = []
+        examined: dict[str, int] = defaultdict(int)
+        self._ask(rules, record, problems, examined)
+        return Said(tuple(problems), tuple(examined))
+
+    def _ask(
+        self, rules: list[Asked], record: Any, said: list[Told], examined: dict[str, int]
+    ) -> None:
+        """Ask rules about one record; one that yields nothing did not examine it."""
         view = self._view
-        found: list[tuple[str, Problem]] = []
-        examined: list[str] = []
         for name, check in rules:
             looked = False
             try:
                 for problem in check(record, view):
                     looked = True
                     if problem is not None:
-                        found.append((name, problem))
+                        said.append((name, problem))
             except Exception as error:  # a rule's fault must not cost the findings of all others
-                found.append((FAULT, fault(name, error)))
+                said.append((FAULT, fault(name, error)))
             if looked:
-                examined.append(name)
-        return Said(tuple(found), tuple(examined))
+                examined[name] += 1
 
-    def _on_the_stand(self, entry: Entry) -> Iterator[tuple[str, Problem]]:
+    def _on_the_stand(self, entry: Entry) -> Iterable[Told]:
         """A claim that is not supported, against the timeline that the others make."""
         digest = entry.digest
-        if not self._examines or digest is None or digest.sort != "claim":
-            return
-        if digest.live and not digest.establishes:
-            claim: Claim = entry.record
-            yield from verdict_problems(claim, self._stated(claim), self._view.timeline)
+        if digest is None or digest.sort != "claim" or not digest.live or digest.establishes:
+            return ()
+        claim: Claim = entry.record
+        return verdict_problems(claim, self._stated(claim), self._view.timeline)
+
+
+def _keep(said: list[Told], number: int, entry: Entry, part: Part) -> None:
+    """Keep what rules say of a record; nothing of a repeated key, whose value is not known."""
+    twice = {problem.at for name, problem in entry.problems if name == "duplicate-key"}
+    part.found.extend((number, name, problem) for name, problem in said if problem.at not in twice)
 
 
 def fault(rule: str, error: Exception) -> Problem:

@@ -6,11 +6,11 @@ The one file to read for the flow.  A rule that raises becomes the finding `chec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
-from claims_check.asking import FAULT, Asking, fault
+from claims_check.asking import FAULT, Asking, Part, fault
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Said
 from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
@@ -54,9 +54,10 @@ def check_corpus(
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
     run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
-    run.constrain()
-    run.contradictions()
-    run.check(watch)
+    with run.asking(watch) as told:
+        run.constrain()
+        run.contradictions()
+        run.check(told())
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
     places = Places(corpus)
     findings = sorted(
@@ -211,18 +212,18 @@ class _Run:
             severity = rule.severity if definite else LOWER[rule.severity]
             self.found.append(Found(name, severity, entry, problem))
 
-    def check(self, watch: Callable[[int, int], None] | None) -> None:
-        """Each rule on each record of its sorts."""
+    def asking(
+        self, watch: Callable[[int, int], None] | None
+    ) -> AbstractContextManager[Callable[[], Iterator[Part]]]:
+        """Each rule on each record of its sorts, begun with what needs no timeline."""
+        rules, remembers = list(self.rules.values()), self.remember is not None
         entries = self.corpus.entries
-        asking = Asking(
-            entries,
-            list(self.rules.values()),
-            self.view,
-            self._stated,
-            watch,
-            self.remember is not None,
-        )
-        for part in asking.everything():
+        return Asking(entries, rules, self.view, self._stated, watch, remembers).begun()
+
+    def check(self, told: Iterable[Part]) -> None:
+        """What the rules say of the records."""
+        entries = self.corpus.entries
+        for part in told:
             for number, name, problem in part.found:
                 self._add(name, entries[number], problem)
             for name, times in part.examined.items():

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 LEAST = 4_000
@@ -37,7 +38,7 @@ def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = L
     children: list[Child | None] = []
     try:
         for part in parts[1:]:
-            children.append(_start(part, work))
+            children.append(_start(partial(work, part)))
         told = [work(part) for part in parts[:1]]
         for part in parts[1:]:
             done = _told_by(children)
@@ -49,6 +50,28 @@ def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = L
     return told
 
 
+@contextmanager
+def beside(
+    work: Callable[[], Told], number: int, least: int = LEAST
+) -> Iterator[Callable[[], Told]]:
+    """Work on a number of things that another process does meanwhile, as in `in_parts`.
+
+    Gives what waits for it and tells what it told; with one process, it is done when asked for.
+    """
+    children: list[Child | None] = [_start(work)] if number >= least and _cores() > 1 else [None]
+
+    def told() -> Told:
+        done = _told_by(children)
+        return work() if done is None else done[0]
+
+    try:
+        yield told
+    finally:
+        for child in children:
+            if child is not None:
+                _end(child)
+
+
 def _cores() -> int:
     """How many processes may work at once."""
     threading = sys.modules.get("threading")
@@ -57,8 +80,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _start(part: range, work: Callable[[range], Told]) -> Child | None:
-    """A process that does a part of the work; None where the system lets none begin."""
+def _start(work: Callable[[], Told]) -> Child | None:
+    """A process that does some work; None where the system lets none begin."""
     from pickle import dumps
 
     pipe, own = os.pipe()
@@ -75,7 +98,7 @@ def _start(part: range, work: Callable[[range], Told]) -> Child | None:
     try:
         os.close(pipe)
         with open(own, "wb") as out:
-            out.write(dumps(work(part), protocol=5))
+            out.write(dumps(work(), protocol=5))
         code = 0
     finally:  # whatever happens: the rest of the program is the parent's
         os._exit(code)

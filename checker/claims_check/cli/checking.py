@@ -71,7 +71,7 @@ def answer(
         corpus = fixed.mended.corpus if every else corpus_of(target.root)
         left_alone = bool(fixed.left) or not every
     day = as_of if as_of is not None else corpus.newest_check()
-    heard = not any(BY_NAME[name].own for name in choice.ignored)
+    heard = not any(BY_NAME[name].sees == "itself" for name in choice.ignored)
     remember = records.remember if records is not None and heard else None
 
     def checked(other: Corpus) -> Report:

@@ -270,9 +270,9 @@ def _no_choice(date: Holed, found: Clash | None) -> Problem | None:
 
 
 RULES = (
-    check(impossible_day, "claim", "source", "entity", own=True),
-    check(date_outside_profile, "claim", "source", "entity", own=True),
-    check(backwards_set, "claim", "source", "entity", own=True),
+    check(impossible_day, "claim", "source", "entity", sees="itself"),
+    check(date_outside_profile, "claim", "source", "entity", sees="itself"),
+    check(backwards_set, "claim", "source", "entity", sees="itself"),
     constrain(ends_before_it_starts),
     constrain(happens_after_it_was_checked),
     reported(dates_cannot_all_hold, "claim"),

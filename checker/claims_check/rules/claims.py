@@ -40,9 +40,9 @@ def same_statement_twice(claim: Claim, view: View) -> Looked:
     """
     if claim.withdrawn is not None:
         return
-    first = view.once(_first_statements).get(folded(claim.statement), claim.id)
-    if first >= claim.id:
-        yield None
+    first = view.once(_repeated).get(claim.id)
+    if first is None or folded(view.claims[first].statement) != folded(claim.statement):
+        yield None  # they differ where this is another record of the same id
         return
     yield Problem(
         f"{first} says the same; keep one of the two and withdraw the other",
@@ -52,13 +52,18 @@ def same_statement_twice(claim: Claim, view: View) -> Looked:
     )
 
 
-def _first_statements(view: View) -> dict[str, str]:
-    """For each statement, the first of the live claims that make it, by id."""
-    found: dict[str, str] = {}
-    for id, digest in sorted(view.claims.items()):
+def _repeated(view: View) -> dict[str, str]:
+    """For each live claim whose statement another makes too, the first of these, by id."""
+    firsts: dict[str, str] = {}
+    repeated: list[tuple[str, str]] = []
+    for id, digest in view.claims.items():
         if digest.live:
-            found.setdefault(folded(digest.statement), id)
-    return found
+            text = folded(digest.statement)
+            first = firsts.setdefault(text, id)
+            if first is not id:
+                firsts[text] = min(first, id)
+                repeated += (first, text), (id, text)
+    return {id: firsts[text] for id, text in repeated if firsts[text] != id}
 
 
 def rests_on_a_withdrawn_claim(claim: Claim, view: View) -> Looked:
@@ -245,10 +250,15 @@ def _newest_days(view: View) -> list[int]:
 
 
 RULES = (
-    check(same_statement_twice, "claim", severity="warning"),
-    check(rests_on_a_withdrawn_claim, "claim", kinds=("arranged", "said", "ordered", "caused")),
-    check(replaced_in_a_circle, "claim", "entity", "source", needs="withdrawn"),
-    check(replaced_by_nothing_live, "claim", "entity", "source", needs="withdrawn"),
-    check(former_id_in_use, "claim", "entity", "source", needs="former_ids"),
-    check(checked_out_of_line, "claim", severity="warning"),
+    check(same_statement_twice, "claim", severity="warning", sees="records"),
+    check(
+        rests_on_a_withdrawn_claim,
+        "claim",
+        kinds=("arranged", "said", "ordered", "caused"),
+        sees="records",
+    ),
+    check(replaced_in_a_circle, "claim", "entity", "source", needs="withdrawn", sees="records"),
+    check(replaced_by_nothing_live, "claim", "entity", "source", needs="withdrawn", sees="records"),
+    check(former_id_in_use, "claim", "entity", "source", needs="former_ids", sees="records"),
+    check(checked_out_of_line, "claim", severity="warning", sees="records"),
 )

@@ -245,7 +245,7 @@ def rests_on_the_checked_document(claim: Claim, view: View) -> Looked:
     """
     if claim.withdrawn is not None:
         return
-    appears_in = {appearance.source for appearance in claim.appearances}
+    appears_in = [appearance.source for appearance in claim.appearances]
     about_itself = claim.proposition.kind in ("said", "described")
     for n, item in enumerate(claim.evidence):
         if item.stance == "context" or (about_itself and item.basis == "first-hand"):
@@ -267,15 +267,12 @@ def rests_on_the_checked_document(claim: Claim, view: View) -> Looked:
         )
 
 
-def _checked_document(source: str, appears_in: set[str], view: View) -> str | None:
+def _checked_document(source: str, appears_in: list[str], view: View) -> str | None:
     """The document under check that a source is or derives from, the nearest first."""
-    reached = [source]
-    for id in reached:
+    for id in view.behind(source):
         digest = view.sources.get(id)
         if id in appears_in or (digest and digest.passages):
             return id
-        if digest:
-            reached.extend(other for other in digest.derived_from if other not in reached)
     return None
 
 
@@ -331,11 +328,11 @@ def checked_before_its_evidence(claim: Claim, view: View) -> Looked:
     if checked is None or claim.withdrawn is not None:
         return
     there = view.once(_there_from)
-    for id in dict.fromkeys([item.source for item in claim.evidence]):
-        if id not in there:
-            continue
+    dated = dict.fromkeys([item.source for item in claim.evidence if item.source in there])
+    if dated:
+        yield None
+    for id in dated:
         if there[id] <= checked.literal.latest:  # as with nearly all
-            yield None
             continue
         source = view.sources[id]
         days = (("published", source.published, SLACK), ("retrieved", source.retrieved, 0))
@@ -379,9 +376,11 @@ def _checked_too_early(
 
 RULES = (
     constrain(report_older_than_the_event),
-    check(end_without_a_later_source, "claim", severity="warning", needs="end"),
-    check(present_state_from_an_old_source, "claim", severity="warning", needs="end"),
-    check(rests_on_the_checked_document, "claim"),
-    check(rests_only_on_withdrawn, "claim"),
-    check(checked_before_its_evidence, "claim"),
+    check(end_without_a_later_source, "claim", severity="warning", needs="end", sees="records"),
+    check(
+        present_state_from_an_old_source, "claim", severity="warning", needs="end", sees="records"
+    ),
+    check(rests_on_the_checked_document, "claim", sees="records"),
+    check(rests_only_on_withdrawn, "claim", sees="records"),
+    check(checked_before_its_evidence, "claim", sees="records"),
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.findings import Pointer, Problem, Related
 from claims_check.records.casting import ALLOWED
 from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import EntityDigest
+    from claims_check.corpus.digest import Digest, EntityDigest
     from claims_check.corpus.entry import Entry
+    from claims_check.records.parts import Record
     from claims_check.records.references import Reference
 
 ARTICLES = {"entity": "an entity", "claim": "a claim", "source": "a source"}
@@ -34,10 +35,13 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
         claim x {"kind": "said", "subject": "ann", "how": "stated", "claim": "y"}
         claim y {}
     """
-    references = _references(entry, view)
-    if references:
-        yield None
-    for reference in references:
+    digest = entry.digest
+    if digest is None or digest.sort == "unread" or not digest.names:
+        return
+    yield None
+    if not _glance(entry, view).astray:
+        return
+    for reference in entry.references:
         named = view.records.get(reference.id)
         if named is None or named.sort in ("unread", reference.wanted):
             continue
@@ -51,14 +55,50 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
         )
 
 
-def _references(entry: Entry, view: View) -> list[Reference]:
-    """The places of a record that name others; two rules share one look."""
-    last, found = view.latest.get(_references, (None, []))
+class _Glance(NamedTuple):
+    """Whether anything that a record names may not stand there, and whether kinds are asked for."""
+
+    astray: bool
+    of_kinds: bool
+
+
+def _glance(entry: Entry, view: View) -> _Glance:
+    """A look at all that a record names, without the places; two rules share it."""
+    last, found = view.latest.get(_glance, (None, None))
     if last is not entry:
-        found = entry.references
-        view.latest[_references] = (entry, found)
-    references: list[Reference] = found
-    return references
+        digest = entry.digest
+        kind = digest.kind if digest is not None and digest.sort == "claim" else ""
+        found = _Glance(*_look(entry.record, kind, view.records))
+        view.latest[_glance] = (entry, found)
+    glance: _Glance = found
+    return glance
+
+
+def _look(record: Record, kind: str, records: dict[str, Digest]) -> tuple[bool, bool]:
+    """The same of a record or a part of one; `kind` is the proposition's, '' outside of one."""
+    values = record.__dict__
+    astray = of_kinds = False
+    for name, wanted in record.refers:
+        value = values[name]
+        if not value or wanted == "record":
+            continue
+        allowed = ALLOWED.get((kind, name))
+        for id in (value,) if type(value) is str else value:
+            named = records.get(id)
+            if named is None or named.sort == "unread":
+                continue
+            if named.sort != wanted:
+                astray = True
+            elif allowed is not None and wanted == "entity":
+                of_kinds = True
+                astray = astray or named.kind not in allowed
+    for name in record.holds:
+        value = values[name]
+        of = kind if name == "proposition" else ""
+        for part in value if type(value) is tuple else (value,) if value is not None else ():
+            found = _look(part, of, records)
+            astray, of_kinds = astray or found[0], of_kinds or found[1]
+    return astray, of_kinds
 
 
 def _field(at: Pointer) -> str:
@@ -90,7 +130,12 @@ def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:
     digest = entry.digest
     if digest is None or digest.sort == "unread" or not digest.live:
         return
-    for reference in _references(entry, view):
+    glance = _glance(entry, view)
+    if glance.of_kinds and not glance.astray:
+        yield None
+    if not glance.astray:
+        return
+    for reference in entry.references:
         entity = view.entities.get(reference.id)
         if entity is None or reference.wanted != "entity":
             continue
@@ -119,6 +164,6 @@ def _misfit(
 
 
 RULES = (
-    check(wrong_kind_of_record, "file"),
-    check(wrong_kind_of_entity, "file"),
+    check(wrong_kind_of_record, "file", sees="records"),
+    check(wrong_kind_of_entity, "file", sees="records"),
 )

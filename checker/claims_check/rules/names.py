@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Certainty, Edit, Fix, Problem
-from claims_check.rules.rule import Looked, View, certain_problem, check, named_in
+from claims_check.rules.rule import Looked, View, certain_problem, check, ids_named_in
 from claims_check.timeline.certainty import Certain, Rivals, before, groups, speaks_for
 from claims_check.timeline.mentions import Names, Words, words_of
 from claims_check.timeline.timeline import Fact
@@ -218,12 +218,23 @@ def _anachronisms(claim: Claim, view: View, early: bool) -> Looked:
 
 def _names_used(claim: Claim, view: View) -> Iterator[tuple[bool, Problem] | None]:
     """For each dated name that the statement uses whether it is too early, and the problem."""
-    if claim.proposition.kind == "named" or not view.timeline.has(claim):
+    timeline = view.timeline
+    points = timeline.points(claim)
+    if claim.proposition.kind == "named" or points is None or not timeline.has(claim):
         return
     given = view.once(_given)
-    entities = {reference.id for reference in named_in(claim) if reference.id in given}
+    entities = {id for id in ids_named_in(claim) if id in given}
     if not entities:
         return
+    yield None
+    since, until = timeline.window(points.start).earliest, timeline.window(points.end).latest
+    spans = view.once(_spans)
+    if all(
+        any(since <= last and first <= until for first, last in spells)
+        for entity in entities
+        for spells in spans[entity]
+    ):
+        return  # as nearly all: whatever the statement calls them, it may be of that time
     known = view.once(_known_names)
     used = known.used_in(claim.statement)
     for entity in sorted(entities):
@@ -308,6 +319,18 @@ def _given(view: View) -> dict[str, dict[Words, list[Fact]]]:
             words = words_of(fact.about[2])
             found.setdefault(fact.about[1], {}).setdefault(words, []).append(fact)
     return found
+
+
+def _spans(view: View) -> dict[str, list[list[tuple[int, int]]]]:
+    """For each name of each entity, the first and the last day of every spell of it."""
+    window = view.timeline.window
+    return {
+        entity: [
+            [(window(f.points.start).earliest, window(f.points.end).latest) for f in facts]
+            for facts in names.values()
+        ]
+        for entity, names in view.once(_given).items()
+    }
 
 
 def _official(view: View) -> dict[Key, Rivals]:

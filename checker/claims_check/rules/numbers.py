@@ -354,10 +354,10 @@ def percentage_above_100(claim: Claim, view: View) -> Looked:
 
 RULES = (
     check(more_cut_than_employed, "claim", kinds=("measured",)),
-    check(value_without_a_number, "claim", kinds=("measured",), own=True),
-    check(limits_reversed, "claim", kinds=("measured",), own=True),
-    check(unit_does_not_fit, "claim", kinds=("measured", "sized"), own=True),
+    check(value_without_a_number, "claim", kinds=("measured",), sees="itself"),
+    check(limits_reversed, "claim", kinds=("measured",), sees="itself"),
+    check(unit_does_not_fit, "claim", kinds=("measured", "sized"), sees="itself"),
     check(values_a_thousand_apart, "claim", severity="warning", kinds=("sized",)),
     check(sizes_outside_a_complete_list, "claim", kinds=("sized",)),
-    check(percentage_above_100, "claim", kinds=("measured",), own=True),
+    check(percentage_above_100, "claim", kinds=("measured",), sees="itself"),
 )

@@ -164,7 +164,7 @@ def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
 
 RULES = (
     constrain(out_of_order, kinds=("ordered",)),
-    check(gap_limits_reversed, "claim", kinds=("ordered",), own=True),
+    check(gap_limits_reversed, "claim", kinds=("ordered",), sees="itself"),
     constrain(effect_before_cause, kinds=("caused",)),
     constrain(answer_before_the_allegation, kinds=("said",)),
     constrain(plan_moved_before_it_was_set, kinds=("planned",)),

@@ -286,10 +286,10 @@ def _bearers(view: View) -> dict[tuple[str, str], list[str]]:
 
 
 RULES = (
-    check(id_unlike_file, "file"),
-    check(id_used_twice, "file"),
-    check(unknown_id, "file"),
-    check(unknown_passage, "claim"),
-    check(unused_record, "entity", "source", severity="warning"),
-    check(two_entities_one_name, "entity", severity="warning"),
+    check(id_unlike_file, "file", sees="records"),
+    check(id_used_twice, "file", sees="records"),
+    check(unknown_id, "file", sees="records"),
+    check(unknown_passage, "claim", sees="records"),
+    check(unused_record, "entity", "source", severity="warning", sees="records"),
+    check(two_entities_one_name, "entity", severity="warning", sees="records"),
 )

@@ -192,9 +192,9 @@ def _stands(item: Evidence, view: View) -> bool:
 
 def _lacking(items: list[Evidence], view: View) -> str | None:
     """What the evidence of a verdict lacks for high confidence; None if nothing."""
-    origins = sorted({origin for item in items for origin in view.origin(item.source)})
+    origins = {origin for item in items for origin in view.origin(item.source)}
     if len(origins) < 2 and not any(item.basis == "first-hand" for item in items):
-        named = f"of one origin ({origins[0]})" if origins else "withdrawn"
+        named = f"of one origin ({', '.join(origins)})" if origins else "withdrawn"
         return f"all that bears the verdict is {named} and not first-hand"
     if all(item.read == "copy" for item in items):
         return "all that bears the verdict was only read in copies"
@@ -329,14 +329,20 @@ def _judgement(label: str, flaw: str | None) -> str:
 FAILING = ("refuted", "conflicting-evidence", "not-enough-evidence")
 
 RULES = (
-    check(supported_without_support, "claim", labels=("supported",), own=True),
-    check(refuted_without_refutation, "claim", labels=("refuted",), own=True),
-    check(refuted_without_a_correction, "claim", severity="warning", labels=("refuted",), own=True),
-    check(conflict_with_one_side, "claim", labels=("conflicting-evidence",), own=True),
-    check(unproven_without_a_search, "claim", labels=("not-enough-evidence",), own=True),
-    check(high_without_two_origins, "claim", labels=BEARING),
-    check(flaw_on_a_claim_that_fails, "claim", needs="flaw", own=True),
-    check(instead_of_a_claim_that_holds, "claim", needs="instead", own=True),
-    check(instead_does_not_stand, "claim", labels=FAILING, needs="instead"),
-    check(difference_without_adjudication, "claim", needs="reviews", own=True),
+    check(supported_without_support, "claim", labels=("supported",), sees="itself"),
+    check(refuted_without_refutation, "claim", labels=("refuted",), sees="itself"),
+    check(
+        refuted_without_a_correction,
+        "claim",
+        severity="warning",
+        labels=("refuted",),
+        sees="itself",
+    ),
+    check(conflict_with_one_side, "claim", labels=("conflicting-evidence",), sees="itself"),
+    check(unproven_without_a_search, "claim", labels=("not-enough-evidence",), sees="itself"),
+    check(high_without_two_origins, "claim", labels=BEARING, sees="records"),
+    check(flaw_on_a_claim_that_fails, "claim", needs="flaw", sees="itself"),
+    check(instead_of_a_claim_that_holds, "claim", needs="instead", sees="itself"),
+    check(instead_does_not_stand, "claim", labels=FAILING, needs="instead", sees="records"),
+    check(difference_without_adjudication, "claim", needs="reviews", sees="itself"),
 )

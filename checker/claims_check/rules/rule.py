@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from claims_check.timeline.certainty import Certain
 
 Sort = Literal["file", "claim", "entity", "source"]
+Sees = Literal["itself", "records", "timeline"]
+"""What a rule looks at: its record alone, the digests of others as well, or also the timeline."""
 Looked = Iterator[Problem | None]
 Check = Callable[[Any, "View"], Looked]
 Constrain = Callable[[Any, "View"], Iterator[Constraint]]
@@ -51,8 +53,8 @@ class Rule(NamedTuple):
 
     It is not asked about claims of other `kinds` of proposition or with other `labels` of their
     verdict, where it names any, nor about records that lack the member that it `needs`: one of the
-    record, of its proposition or of its verdict.  One of the record's `own` sees nothing but that.  A rule without a function is reported by the reader under this
-    name, for every file.
+    record, of its proposition or of its verdict.  A rule without a function is reported by the
+    reader under this name, for every file.
     """
 
     name: str
@@ -64,7 +66,7 @@ class Rule(NamedTuple):
     kinds: frozenset[str] | None = None
     labels: frozenset[str] | None = None
     needs: str = ""
-    own: bool = False
+    sees: Sees = "timeline"
 
     @property
     def summary(self) -> str:
@@ -79,12 +81,11 @@ def check(
     kinds: Iterable[str] = (),
     labels: Iterable[str] = (),
     needs: str = "",
-    own: bool = False,
+    sees: Sees = "timeline",
 ) -> Rule:
     """A rule that looks at records of some sorts; at claims of some kinds or verdicts only.
 
-    `own`: it looks at nothing else, not even the digests of others, so that what it finds stays the
-    same as long as the record does.
+    What it `sees` says when it can be asked, and how long what it found stays true.
     """
     manual, kinds, labels = function.__doc__ or "", frozenset(kinds), frozenset(labels)
     return Rule(
@@ -97,7 +98,7 @@ def check(
         kinds or None,
         labels or None,
         needs,
-        own,
+        sees,
     )
 
 
@@ -140,6 +141,8 @@ class View:
         self._users: dict[str, list[str]] | None = None
         self._built: dict[object, Any] = {}
         self._meant: dict[tuple[str, Wanted], str | None] = {}
+        self._behind: dict[str, tuple[str, ...]] = {}
+        self._origins: dict[str, tuple[str, ...]] = {}
 
     def users(self, id: str) -> list[str]:
         """The records that name this one, in the order of their files."""
@@ -211,20 +214,29 @@ class View:
 
         A circle ends where it closes; `evidence-runs-in-a-circle` reports it.
         """
-        ends: set[str] = set()
-        seen: set[str] = set()
-        waiting = [source]
-        while waiting:
-            id = waiting.pop()
-            if id in seen:
-                continue
-            seen.add(id)
-            digest = self.sources.get(id)
-            if digest and digest.derived_from:
-                waiting.extend(digest.derived_from)
-            else:
-                ends.add(id)
-        return tuple(sorted(ends or seen))
+        found = self._origins.get(source)
+        if found is None:
+            all_of_it = self.behind(source)
+            ends = [id for id in all_of_it if not self._derived_from(id)]
+            found = self._origins[source] = tuple(sorted(ends or all_of_it))
+        return found
+
+    def behind(self, source: str) -> tuple[str, ...]:
+        """A source and all that it derives from, the nearest first."""
+        found = self._behind.get(source)
+        if found is None:
+            reached = {source: None}
+            waiting = [source]
+            for id in waiting:  # grows as it is read
+                new = [other for other in self._derived_from(id) if other not in reached]
+                reached.update(dict.fromkeys(new))
+                waiting += new
+            found = self._behind[source] = tuple(reached)
+        return found
+
+    def _derived_from(self, source: str) -> tuple[str, ...]:
+        digest = self.sources.get(source)
+        return digest.derived_from if digest else ()
 
 
 def _former_ids(view: View) -> dict[str, str]:
@@ -235,6 +247,20 @@ def _former_ids(view: View) -> dict[str, str]:
         if digest.sort != "unread"
         for former in digest.former_ids
     }
+
+
+def ids_named_in(claim: Claim) -> list[str]:
+    """The records that a claim's proposition names."""
+    p = claim.proposition
+    values = p.__dict__
+    found: list[str] = []
+    for name, _ in cast("Record", p).refers:
+        value = values[name]
+        if type(value) is str:
+            found.append(value)
+        elif value:
+            found += value
+    return found
 
 
 def named_in(claim: Claim) -> list[Reference]:

@@ -317,10 +317,10 @@ def _leading_into_circles(view: View) -> dict[str, tuple[str, ...]]:
 
 
 RULES = (
-    check(retrieved_before_published, "source", own=True),
-    check(archived_before_published, "source", own=True),
-    check(address_contradicts_date, "source", own=True),
-    check(dated_path_contradicts_date, "source", severity="warning", own=True),
-    check(copy_older_than_its_original, "source"),
-    check(evidence_runs_in_a_circle, "source"),
+    check(retrieved_before_published, "source", sees="itself"),
+    check(archived_before_published, "source", sees="itself"),
+    check(address_contradicts_date, "source", sees="itself"),
+    check(dated_path_contradicts_date, "source", severity="warning", sees="itself"),
+    check(copy_older_than_its_original, "source", sees="records"),
+    check(evidence_runs_in_a_circle, "source", sees="records"),
 )
