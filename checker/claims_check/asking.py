@@ -56,18 +56,19 @@ class _Asked:
 
     def about(self, entry: Entry) -> Chosen:
         """The rules that are asked about a readable record."""
-        sort, kind, label, record = entry.sort or "", "", "", entry.record
-        parts: tuple[dict[str, Any], ...] = (record.__dict__,)
+        sort, kind, label, record = entry.sort or "", "", "", entry.record.__dict__
         if sort == "claim":
-            parts = (record.__dict__, record.proposition.__dict__, record.verdict.__dict__)
-            kind, label = parts[1]["kind"], parts[2]["label"]
-        where = self._where.get((sort, kind))
-        if where is None:
-            where = tuple([each for each in self._needed if each in part] for part in parts)
-            self._where[sort, kind] = where
-        has = [
-            each for part, names in zip(parts, where, strict=True) for each in names if part[each]
-        ]
+            proposition, verdict = record["proposition"].__dict__, record["verdict"].__dict__
+            kind, label = proposition["kind"], verdict["label"]
+        needed = self._where.get((sort, kind))
+        if needed is None:
+            parts = (record, proposition, verdict) if sort == "claim" else (record, {}, {})
+            needed = tuple([each for each in self._needed if each in part] for part in parts)
+            self._where[sort, kind] = needed
+        has = [each for each in needed[0] if record[each]]
+        if kind:
+            has += [each for each in needed[1] if proposition[each]]
+            has += [each for each in needed[2] if verdict[each]]
         key = (sort, kind, label, *has)
         found = self._about.get(key)
         if found is None:

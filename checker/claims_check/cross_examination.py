@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from claims_check.timeline.timeline import Timeline
 
 DATES = frozenset({"start", "end", "at", "spell"})
-SELF = "\n"
-"""Stands for the claim on the stand; no record's id."""
-
+SELF, OTHERS = "\n", "\t"
+"""Stand for the claim on the stand and for the timeline; no records' ids."""
 
 EXCLUDED = "excluded-by-the-timeline"
 OVERLOOKED = "verdict-overlooks-the-timeline"
@@ -127,8 +126,8 @@ def against(
             known = timeline.numbers.get(key)
             if known is not None:
                 earliest, latest = solution.window(known)
-                network.not_before(number, earliest, (f"{key}",), "earliest")
-                network.not_after(number, latest, (f"{key}",), "latest")
+                network.not_before(number, earliest, (OTHERS,), "earliest")
+                network.not_after(number, latest, (OTHERS,), "latest")
         return number
 
     for c in constraints:

@@ -10,15 +10,12 @@ from claims_check.dates import window_text
 from claims_check.findings import Certainty, Pointer, Problem
 from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
-from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
+from claims_check.timeline.sets import Clash, Holed, clash, has_lists, holed, meeting
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source
-
-SINGLE = ("at", "start", "target")
-
 
 Dated = Iterator[tuple[Pointer, str, bool]]
 """Each date of a record: its place, its text, and whether it may be `..`."""
@@ -36,12 +33,10 @@ def dates_of(record: Claim | Source | Entity) -> Dated:
 
 
 def _dates_of_claim(claim: Claim) -> Dated:
-    p = claim.proposition
-    for field in ("at", "start", "target"):
-        if text := getattr(p, field, None):
-            yield ("proposition", field), text, False
-    if text := getattr(p, "end", None):
-        yield ("proposition", "end"), text, True
+    values = claim.proposition.__dict__
+    for field in ("at", "start", "target", "end"):
+        if text := values.get(field):
+            yield ("proposition", field), text, field == "end"
     yield ("verdict", "checked"), claim.verdict.checked, False
     for n, appearance in enumerate(claim.appearances):
         if appearance.on:
@@ -231,7 +226,7 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
         claim y {"kind": "ordered", "first": "x", "then": "w", "min_days": 50, "max_days": 200}
     """
     timeline = view.timeline
-    if not timeline.has(claim):
+    if not has_lists(claim) or not timeline.has(claim):
         return
     for date in holed(claim):
         window, wide = timeline.window(date.point), timeline.window(date.point, wide=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from claims_check import dates
 from claims_check.findings import Certainty, Problem, Related
@@ -90,41 +91,44 @@ def report_older_than_the_event(claim: Claim, view: View) -> Iterator[Constraint
     points = view.timeline.points(claim)
     if points is None or claim.verdict.label != "supported":
         return
-    reports = sorted(_reports(claim, view))
-    if claim.proposition.kind not in OF_SEVERAL:
-        for report in reports:  # the strictest first, so that its reason is shown
-            yield report.bound(points.start)
-    told = sum(item.stance == "supports" for item in claim.evidence)
-    if reports and len(reports) == told:  # no announcement, no document without a day
-        newest = reports[-1]._replace(wide=max(report.wide for report in reports))
-        if claim.proposition.kind in OF_SEVERAL:
-            yield newest.bound(points.start)
-        elif points.start != points.end and getattr(claim.proposition, "at", None) is not None:
-            yield newest.bound(("claim", claim.id, "day"))
+    days = view.once(_days)
+    told = [(n, item) for n, item in enumerate(claim.evidence) if item.stance == "supports"]
+    reports = [
+        (day.literal.latest, day.wide.latest + SLACK, n)
+        for n, item in told
+        if item.basis != "announcement" and (day := days.get(item.source)) is not None
+    ]
+    if not reports:
+        return
+    p = claim.proposition
+    newest = None
+    if p.kind in OF_SEVERAL:
+        newest = points.start
+    else:
+        strictest, widely = min(reports), min(reports, key=itemgetter(1))
+        yield _no_later(points.start, strictest, claim, days)
+        if widely[1] < strictest[1]:
+            yield _no_later(points.start, widely, claim, days)
+        if points.start != points.end and p.__dict__.get("at") is not None:
+            newest = ("claim", claim.id, "day")
+    if newest and len(reports) == len(told):  # no announcement, no document without a day
+        literal, _, n = max(reports)
+        widest = max(wide for _, wide, _ in reports)
+        yield _no_later(newest, (literal, widest, n), claim, days)
 
 
-class _Report(NamedTuple):
-    """The last day that a report can tell of, as written and granted, and its place."""
+def _no_later(
+    point: Key, report: tuple[int, int, int], claim: Claim, days: dict[str, dates.Date | None]
+) -> NotAfter:
+    """The constraint that a point is no later than a report of it.
 
-    literal: int
-    wide: int
-    item: int
-    source: str
-    day: str
-
-    def bound(self, point: Key) -> NotAfter:
-        """The constraint that a point which it reports is no later."""
-        why = f"{self.source}, which reports it, is of {self.day}"
-        return NotAfter(point, self.literal, self.wide, ("evidence", self.item, "source"), why)
-
-
-def _reports(claim: Claim, view: View) -> Iterator[_Report]:
-    for n, item in enumerate(claim.evidence):
-        if item.stance == "supports" and item.basis != "announcement":
-            day = _day_of(item.source, view)
-            if day is not None:
-                latest = day.literal.latest
-                yield _Report(latest, day.wide.latest + SLACK, n, item.source, day.text)
+    A report is the last day that it can tell of, as written and as granted, and its place.
+    """
+    literal, wide, n = report
+    source = claim.evidence[n].source
+    day = days[source]
+    why = f"{source}, which reports it, is of {day.text if day else ''}"
+    return NotAfter(point, literal, wide, ("evidence", n, "source"), why)
 
 
 def _surest(certainties: Iterable[Certainty | None]) -> Certainty | None:

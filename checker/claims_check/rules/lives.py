@@ -290,21 +290,26 @@ def _active(claim: Claim, view: View, kind: str, table: Fields) -> Iterator[Cons
                 yield Apart(point, end, at=at)
 
 
-def _needed(claim: Claim, table: Fields, kind: str, view: View) -> Iterator[tuple[str, Pointer]]:
+def _needed(claim: Claim, table: Fields, kind: str, view: View) -> list[tuple[str, Pointer]]:
     """The entities of a kind, with known lives, that a table says the claim needs."""
-    p = claim.proposition
-    how = getattr(p, "how", None) or getattr(p, "quantity", None)
+    values = claim.proposition.__dict__
+    how = values.get("how") or values.get("quantity")
     lives = view.once(_dated_lives)
-    for field in (*table.get(p.kind, ()), *table.get(f"{p.kind} {how}", ())):
-        value = getattr(p, field)
-        for n, entity in enumerate(value if field == "objects" else (value,)):
-            if entity in lives and view.kind(entity) == kind:
-                place = (field, n) if field == "objects" else (field,)
-                yield entity, at_date_or(claim, *place)
+    needed: list[tuple[str, Pointer]] = []
+    for field in (*table.get(values["kind"], ()), *table.get(f"{values['kind']} {how}", ())):
+        value = values[field]
+        if field != "objects":
+            if lives.get(value) == kind:
+                needed.append((value, at_date_or(claim, field)))
+            continue
+        for n, entity in enumerate(value):
+            if lives.get(entity) == kind:
+                needed.append((entity, at_date_or(claim, field, n)))
+    return needed
 
 
-def _dated_lives(view: View) -> frozenset[str]:
-    """Entities whose beginning or end some claim speaks of; all others bind nothing."""
+def _dated_lives(view: View) -> dict[str, str]:
+    """The kinds of entities whose beginning or end some claim speaks of; others bind nothing."""
     lives = set()
     for fact in view.timeline.facts.values():
         if fact.about[0] == "life":
@@ -313,7 +318,7 @@ def _dated_lives(view: View) -> frozenset[str]:
             for id in fact.claims:
                 p = view.timeline.claims[id].proposition
                 lives.update((getattr(p, "subject", ""), *getattr(p, "objects", ())))
-    return frozenset(lives)
+    return {entity: view.kind(entity) for entity in lives}
 
 
 RULES = (
