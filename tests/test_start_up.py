@@ -99,6 +99,18 @@ def test_a_kept_report_is_shown_without_rules_and_without_pydantic(folder: Path)
     assert "signal" not in modules  # which makes an enumeration of all signals
 
 
+def test_nothing_is_loaded_before_the_collector_of_circles_is_told_to_rest() -> None:
+    code = (
+        "import sys; bare = set(sys.modules); import claims_check.cli; "
+        "print(*sorted(set(sys.modules) - bare))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env=environment({}), capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["__future__", "claims_check", "claims_check.cli"]
+
+
 def test_every_module_that_is_told_to_stay_away_is_there_to_come() -> None:
     known = NEVER | ONLY_FOR_MISTAKES | ENOUGH_FOR_A_KEPT_REPORT
     assert [name for name in sorted(known) if find_spec(name) is None] == []

@@ -8,10 +8,12 @@ leaves the process.  Modules are loaded when their command runs, so that `--help
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Sequence
-from typing import Any, NoReturn
+
+TYPE_CHECKING = False  # typing itself is one of the modules that come after `main` has begun
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
 
 CLEAN, FOUND, REFUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: nothing to object to, findings, wrong usage or configuration, Ctrl-C."""
@@ -21,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: the process's own) and give its exit code."""
     import gc
 
-    gc.disable()  # a run makes many objects, few circles, and then ends
+    gc.disable()  # a run makes many objects, from its imports on, few circles, and then ends
     try:
         return _guarded(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:
@@ -45,12 +47,13 @@ def run() -> NoReturn:
 
     Taking a whole corpus apart again, object by object, would cost a tenth of the run.
     """
-    import os
-
     code = main()
+    import os
+    from contextlib import suppress
+
     for stream in (sys.stdout, sys.stderr):
         # There may be none, and whoever read it may have gone.
-        with contextlib.suppress(AttributeError, OSError, ValueError):
+        with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     os._exit(code)
 
