@@ -31,6 +31,7 @@ NEVER = {
     *("argparse", "gettext", "locale", "shutil", "textwrap", "difflib", "hashlib"),
     *("tomllib", "subprocess", "multiprocessing", "pydantic", "dataclasses", "pathlib"),
     *("claims_check.cli.parser", "claims_check.cli.commands", "claims_check.cli.earlier"),
+    "claims_check.cli.progress",
     *("claims_check.text", "claims_check.syntax", "claims_check.positions"),
     *("claims_check.suggestion", "claims_check.suspicion", "claims_check.records.spelling"),
 }
@@ -41,6 +42,7 @@ ONLY_FOR_MISTAKES = {
     *("claims_check.dates.refusals", "claims_check.dates.spellings"),
     *("claims_check.network.circles", "claims_check.network.contradictions"),
     *("claims_check.network.search", "claims_check.network.owner_sets"),
+    *("claims_check.placing", "claims_check.timeline.explanation"),
 }
 
 ENOUGH_FOR_A_KEPT_REPORT = {

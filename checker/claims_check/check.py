@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims_check import dates
 from claims_check.asking import FAULT, Asking, Part, fault
 from claims_check.corpus.corpus import Corpus
-from claims_check.corpus.entry import Entry, Said
-from claims_check.findings import Fix, Problem, Report, RuleCount, Severity
-from claims_check.placing import Found, Places
+from claims_check.corpus.entry import Entry, Found, Said
+from claims_check.findings import Finding, Fix, Problem, Report, RuleCount, Severity
 from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
 from claims_check.timeline.constraints import Constraint, own_dates
@@ -59,11 +58,7 @@ def check_corpus(
         run.contradictions()
         run.check(told())
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
-    places = Places(corpus)
-    findings = sorted(
-        (places.finding(f, place_notes or f.severity != "note") for f in found),
-        key=lambda finding: finding.order,
-    )
+    findings = _placed(found, corpus, place_notes) if found else []
     made: dict[str, int] = {}
     for finding in findings:
         made[finding.rule] = made.get(finding.rule, 0) + 1
@@ -78,6 +73,14 @@ def check_corpus(
         tuple(sorted(counts)),
     )
     return Checked(report, run.view)
+
+
+def _placed(found: list[Found], corpus: Corpus, place_notes: bool) -> list[Finding]:
+    from claims_check.placing import Places  # a clean corpus has nothing to place
+
+    places = Places(corpus)
+    findings = (places.finding(f, place_notes or f.severity != "note") for f in found)
+    return sorted(findings, key=lambda finding: finding.order)
 
 
 class _Run:

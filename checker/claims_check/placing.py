@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from claims_check.corpus.corpus import Corpus
-from claims_check.corpus.entry import Entry
+from claims_check.corpus.entry import Entry, Found
 from claims_check.findings import (
     START,
     FileEdit,
@@ -14,25 +14,9 @@ from claims_check.findings import (
     Fix,
     Place,
     Pointer,
-    Problem,
-    Severity,
     Span,
     pointer_text,
 )
-
-
-class Found(NamedTuple):
-    """A problem with the rule that found it, its severity, and the record it stands in."""
-
-    rule: str
-    severity: Severity
-    entry: Entry
-    problem: Problem
-
-    @property
-    def conflict(self) -> tuple[str, ...]:
-        """The records that cannot all hold, sorted; the problem's own where it names no others."""
-        return tuple(sorted(self.problem.conflict or (self.entry.id,)))
 
 
 class Places:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_check import dates
+from claims_check.corpus.entry import Found
 from claims_check.findings import Problem
-from claims_check.placing import Found
 from claims_check.rules import BY_NAME
 from claims_check.rules.rule import Rule, date_or_none
 

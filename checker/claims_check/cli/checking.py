@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.check import check_corpus
-from claims_check.cli import CLEAN, progress
+from claims_check.cli import CLEAN, console
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
 from claims_check.findings import Report, Severity
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from claims_check.cache.records import Records
     from claims_check.cache.reports import Reports
+    from claims_check.cli.progress import Watch
     from claims_check.cli.target import Target
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.entry import Entry
@@ -108,14 +109,19 @@ def answer(
     return Answer(report, left_alone)
 
 
-def _watching(what: str) -> contextlib.AbstractContextManager[progress.Watch | None]:
-    return progress.watching(what) if progress.is_watched() else contextlib.nullcontext()
+def _watching(what: str) -> contextlib.AbstractContextManager[Watch | None]:
+    if not console.is_watched():
+        return contextlib.nullcontext()
+    from claims_check.cli.progress import watching
+
+    return watching(what)
 
 
 def _corpus(root: str, read: Read | None) -> Corpus:
     """The corpus, read whole, with a word on how far that is where somebody watches."""
-    if not progress.is_watched():
+    if not console.is_watched():
         return corpus_of(root, read)
+    from claims_check.cli.progress import watching
     from claims_check.corpus.reading import read_record
     from claims_check.corpus.tree import NoCorpusError, files_below
 
@@ -124,7 +130,7 @@ def _corpus(root: str, read: Read | None) -> Corpus:
         of = len(files_below(root)) if folder else os.path.getsize(root)
     except (OSError, NoCorpusError):
         of = 0
-    with progress.watching("reading") as watch:
+    with watching("reading") as watch:
 
         def watched(data: bytes, *about: Any) -> Entry:
             nonlocal done

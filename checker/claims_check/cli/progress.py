@@ -18,11 +18,6 @@ Watch = Callable[[int, int], None]
 """Is told how many things are done, and of how many."""
 
 
-def is_watched() -> bool:
-    """Whether somebody sees standard error as it is written."""
-    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-
 @contextlib.contextmanager
 def watching(what: str) -> Iterator[Watch]:
     """Tell how far something has come; the line is gone when it is done."""

@@ -10,7 +10,7 @@ from claims_check.records.references import Reference, walk
 
 if TYPE_CHECKING:
     from claims_check.corpus.digest import Digest
-    from claims_check.findings import Problem
+    from claims_check.findings import Problem, Severity
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
 _MOST = 1 << 16
@@ -100,6 +100,20 @@ class Entry:
         with open_lines(self.path) as lines:
             lines.seek(self.offset)
             return decoded(lines.readline().removesuffix(b"\n"))
+
+
+class Found(NamedTuple):
+    """A problem with the rule that found it, its severity, and the record it stands in."""
+
+    rule: str
+    severity: Severity
+    entry: Entry
+    problem: Problem
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """The records that cannot all hold, sorted; the problem's own where it names no others."""
+        return tuple(sorted(self.problem.conflict or (self.entry.id,)))
 
 
 def open_lines(path: str) -> BinaryIO:

@@ -16,8 +16,7 @@ from claims_check.rules.rule import (
 )
 from claims_check.timeline.certainty import before, speaks_for
 from claims_check.timeline.constraints import Apart, Constraint
-from claims_check.timeline.explanation import STAGES
-from claims_check.timeline.points import USES, Key
+from claims_check.timeline.points import STAGES, USES, Key
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Certainty, Pointer, Problem, Related
+from claims_check.timeline.points import STAGES
 
 if TYPE_CHECKING:
     from claims_check.network import Contradiction, Step
@@ -15,17 +16,6 @@ if TYPE_CHECKING:
 
 Name = Callable[[str], str]
 """Display name of an entity."""
-
-STAGES = {
-    "announced": "the announcement of {}",
-    "previewed": "the preview of {}",
-    "paper": "the paper on {}",
-    "weights": "the release of the weights of {}",
-    "service": "the first service with {}",
-    "leaked": "the leak of {}",
-    "released": "the release of {}",
-    "withdrawn": "the withdrawal of {}",
-}
 
 
 def point_name(key: Key, name: Name) -> str:

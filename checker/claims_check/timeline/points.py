@@ -14,6 +14,18 @@ Key = tuple[str, ...]
 USES = ("leaked", "previewed", "released", "service", "weights")
 """Stages of a release that let somebody use the thing: the earliest is its availability."""
 
+STAGES = {
+    "announced": "the announcement of {}",
+    "previewed": "the preview of {}",
+    "paper": "the paper on {}",
+    "weights": "the release of the weights of {}",
+    "service": "the first service with {}",
+    "leaked": "the leak of {}",
+    "released": "the release of {}",
+    "withdrawn": "the withdrawal of {}",
+}
+"""The stages of a release, and each in words."""
+
 RELATIONS = frozenset({"derived", "ordered", "caused"})
 """Kinds without a date of their own."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claims_check.dates import Window
-from claims_check.timeline.explanation import STAGES
+from claims_check.timeline.points import STAGES
 from claims_check.timeline.timeline import Fact, Timeline
 
 if TYPE_CHECKING:
