@@ -30,7 +30,20 @@ TEXTS = [
 
 PIECES = [
     *("", " ", '"', "\n", "\t", ":", ",", "{", "}", "[", "]", "é", "\x7f", "\u0085", "\\u0000"),
-    *("0", "-0", ".0", "1.0", "1e2", "1" * 17, "NaN", "null", '"id": "y",', ' "id" : "y",'),
+    *(
+        "\r",
+        "0",
+        "-0",
+        ".0",
+        "1.0",
+        "1e2",
+        "1" * 17,
+        "1e400",
+        "NaN",
+        "null",
+        '"id": "y",',
+        ' "id" : "y",',
+    ),
 ]
 
 
@@ -109,8 +122,23 @@ def test_an_inexact_number_is_not_plain(number: str) -> None:
     assert plain_record("claim", sized.replace("0.5", number).encode()) is None
 
 
-def test_a_key_that_stands_apart_from_its_colon_may_hide_a_repeated_one() -> None:
+@pytest.mark.parametrize("space", ["", " ", "\n", "\t", "\r"])
+@pytest.mark.parametrize("again", ['"id": "y"', '"former_ids": ["y"]', '"evidence": []'])
+def test_a_repeated_key_is_not_plain_however_far_from_its_colon(space: str, again: str) -> None:
     sort, text = TEXTS[0]
-    apart = text.replace('"id":', '"id" :', 1)
-    twice = apart.replace('"verdict":', '"id": "y", "verdict":', 1)
+    apart = text.replace(":", f"{space}:").replace(f"https{space}:", "https:")
+    assert plain_record(sort, apart.encode()) is not None
+    key, _, value = again.partition(":")
+    twice = f"{{{key}{space}:{value},{key}{space}:{value},{apart[1:]}"
     assert plain_record(sort, twice.encode()) is None
+
+
+@pytest.mark.parametrize("space", ["", " ", "\n", "\t"])
+def test_an_inexact_number_is_not_plain_however_far_from_its_key(space: str) -> None:
+    sized = (
+        next(text for _, text in TEXTS if '"sized"' in text)
+        .replace("[2024-04..2024-09]", "2024")
+        .replace('"values":', f'"values"{space}:')
+    )
+    assert plain_record("claim", sized.encode()) is not None
+    assert plain_record("claim", sized.replace("0.5", "0.10").encode()) is None

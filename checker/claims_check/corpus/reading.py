@@ -90,7 +90,7 @@ def read_clean(data: bytes, file: str, path: str, sort: str, line: int = 0) -> E
     """
     record = validator(sort).validate_json(data)
     names: dict[str, None] = {}
-    names_in(record, names)
+    names_in(record, names, [])
     return Entry(file, path, record.id, sort, record, _digest(sort, record, file, names), (), line)
 
 
@@ -139,7 +139,7 @@ def _read_closely(
     names: dict[str, None] = {}
     digest: Digest | None = None
     if record is not None:
-        names_in(record, names)
+        names_in(record, names, [])
         digest = _digest(sort, record, file, names)
     elif id:
         digest = unread_digest(id, file, data)

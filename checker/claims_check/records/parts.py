@@ -14,7 +14,9 @@ from claims_check.records.references import REFERENCES, Wanted
 class Record:
     """What a record or a part of one is at run time: attributes named as in the models.
 
-    `refers` are its members that name other records, `holds` those that are records in turn.
+    `refers` are its members that name other records.  By what is written behind their keys, `holds`
+    are objects and arrays of them, `lists` arrays of texts, `bare` numbers and flags and arrays of
+    them; all others are texts.
     """
 
     __slots__ = (
@@ -27,6 +29,8 @@ class Record:
     __pydantic_fields_set__: Set[str]
     refers: tuple[tuple[str, Wanted], ...]
     holds: tuple[str, ...]
+    lists: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 def text(name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -76,10 +80,15 @@ def array(item: dict[str, Any], least: int = 0) -> dict[str, Any]:
 
 def shape(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     """A closed object."""
+    written: dict[str, list[str]] = {"holds": [], "lists": [], "bare": [], "texts": []}
+    for member, spec in fields.items():
+        written[_written(spec["schema"])].append(member)
     members = {
         "__slots__": (),
         "refers": tuple((name, REFERENCES[name]) for name in fields if name in REFERENCES),
-        "holds": tuple(name for name, member in fields.items() if _holds(member["schema"])),
+        "holds": tuple(written["holds"]),
+        "lists": tuple(written["lists"]),
+        "bare": tuple(written["bare"]),
     }
     return {
         "type": "model",
@@ -89,11 +98,18 @@ def shape(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _holds(schema: dict[str, Any]) -> bool:
-    """Whether a member is an object or an array of objects."""
-    while schema["type"] in ("default", "tuple"):
-        schema = schema["schema"] if schema["type"] == "default" else schema["items_schema"][0]
-    return schema["type"] in ("model", "tagged-union")
+def _written(schema: dict[str, Any]) -> str:
+    """How a member is written, as `Record` has it."""
+    if schema["type"] == "default":
+        schema = schema["schema"]
+    if schema["type"] == "tuple":
+        inner = _written(schema["items_schema"][0])
+        return "lists" if inner == "texts" else inner
+    if schema["type"] in ("model", "tagged-union"):
+        return "holds"
+    if schema["type"] in ("str", "definition-ref") or schema.get("expected", [True]) != [True]:
+        return "texts"
+    return "bare"
 
 
 def choice(tag: str, choices: dict[str, Any]) -> dict[str, Any]:

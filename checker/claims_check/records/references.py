@@ -43,14 +43,23 @@ class Reference(NamedTuple):
 _COUNTED: frozenset[str] = frozenset()
 
 
-def names_in(record: Record, found: dict[str, None]) -> int:
+def names_in(record: Record, found: dict[str, None], bare: list[str]) -> int:
     """Add the ids that a record names, each once, in the order of the schema.
 
-    Gives the number of members that the record and all objects in it have; it can be asked once.
+    Adds to `bare` the members that have numbers or flags.  Gives the number of keys and texts that
+    the record and all objects in it are written with; it can be asked once.
     """
     values = record.__dict__
-    number = len(record.__pydantic_fields_set__)
+    given = record.__pydantic_fields_set__
     record.__pydantic_fields_set__ = _COUNTED  # as large as all the rest, and of no more use
+    number = 2 * len(given)
+    for name in record.lists:
+        if name in given:
+            number += len(values[name]) - 1
+    for name in record.bare:
+        if name in given:
+            number -= 1
+            bare.append(name)
     for name, _ in record.refers:
         value = values[name]
         if type(value) is str:
@@ -58,12 +67,11 @@ def names_in(record: Record, found: dict[str, None]) -> int:
         elif value:
             found.update(dict.fromkeys(value))
     for name in record.holds:
-        value = values[name]
-        if type(value) is tuple:
-            for item in value:
-                number += names_in(item, found)
-        elif value is not None:
-            number += names_in(value, found)
+        if name in given:
+            number -= 1
+            value = values[name]
+            for item in value if type(value) is tuple else (value,):
+                number += names_in(item, found, bare)
     return number
 
 
