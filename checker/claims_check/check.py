@@ -51,7 +51,8 @@ def check_corpus(
     found in it, `watch` how many records the rules have been asked about, and of how many.
     """
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
-    chosen = [r._replace(severity=(severities or {}).get(r.name, r.severity)) for r in rules]
+    other = severities or {}
+    chosen = [r._replace(severity=other[r.name]) if r.name in other else r for r in rules]
     run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
     with run.asking(watch) as told:
         run.constrain()

@@ -8,18 +8,20 @@ that asks for help) is left to the parser that argparse makes of the same option
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from claims_check.cli.console import COLOURS
 from claims_check.findings import SEVERITIES
 from claims_check.report import FORMATS
 
+if TYPE_CHECKING:
+    from typing import Protocol
 
-class Taker(Protocol):
-    """Whoever takes options as a parser of argparse does."""
+    class Taker(Protocol):
+        """Whoever takes options as a parser of argparse does."""
 
-    def add_argument(self, name: str, /, **how: Any) -> Any:
-        """Take one option, or the words that stand without one."""
+        def add_argument(self, name: str, /, **how: Any) -> Any:
+            """Take one option, or the words that stand without one."""
 
 
 def take(check: Taker) -> None:

@@ -10,7 +10,7 @@ from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
-from claims_check.findings import Report, Severity
+from claims_check.findings import Report, RuleCount, Severity
 from claims_check.rules import BY_NAME
 
 if TYPE_CHECKING:
@@ -159,5 +159,7 @@ def _counted_again(report: Report) -> Report:
     made: dict[str, int] = {}
     for finding in report.findings:
         made[finding.rule] = made.get(finding.rule, 0) + 1
-    rules = tuple(count._replace(findings=made.get(count.rule, 0)) for count in report.rules)
+    rules = tuple(
+        RuleCount(rule, examined, made.get(rule, 0)) for rule, examined, _ in report.rules
+    )
     return report._replace(rules=rules)

@@ -96,7 +96,7 @@ def read_clean(data: bytes, file: str, path: str, sort: str, line: int = 0) -> E
 
 def _said_sort(data: bytes) -> str | None:
     """The sort that a text names first; None where it names none at once."""
-    found = _SCHEMA_LINE.match(data)
+    found = re.match(_SCHEMA_LINE, data)
     return found[1].decode() if found else None
 
 
@@ -167,9 +167,7 @@ def read_lines(
     return entries
 
 
-_SCHEMA_LINE = re.compile(
-    rb'\s*\{\s*"\$schema":\s*"(?:[^"]*/)?(claim|entity|source|corpus)\.schema\.json"'
-)
+_SCHEMA_LINE = rb'\s*\{\s*"\$schema":\s*"(?:[^"]*/)?(claim|entity|source|corpus)\.schema\.json"'
 _ID = rb'"id"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*)"'
 
 

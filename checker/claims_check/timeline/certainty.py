@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,6 +112,8 @@ class Rivals:
 
         None where no other can have begun before.
         """
+        from bisect import bisect_left  # few corpora have rivals that this is asked of
+
         if wide not in self._before:
             self._before[wide] = self._by_start(wide)
         starts, longest = self._before[wide]
