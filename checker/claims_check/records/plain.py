@@ -16,8 +16,9 @@ from pydantic_core import ValidationError
 from claims_check.records.references import names_in
 from claims_check.records.validation import Sort, validator
 
-_NUMBERS = rb'"\s*:[\s[]*(-?[0-9][0-9.eE+,\s-]*)'
-"""The number behind a key, or those of the array there; a comma may follow."""
+_NUMBERS = rb":[\s[]*(-?[0-9][0-9.eE+,\s-]*)"
+"""The number behind a key, or those of the array there, or what looks so in a text; a comma may
+follow."""
 _PLAIN_NUMBER = rb"(?:-?[0-9]{1,15}|-?[0-9]{1,7}\.[0-9]{0,6}[1-9])?"
 """Whole numbers below 2^53, and fractions of few enough digits that a double gives them back."""
 
@@ -38,10 +39,10 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     except ValidationError:
         return None
     found: dict[str, None] = {}
-    bare: list[str] = []
+    numbers: list[str] = []
     # Without a backslash, each quote begins or ends a key or a text: where there are more of them
     # than the record has, a key is repeated, of which the record has the last value only.
-    if 2 * names_in(record, found, bare) != data.count(b'"') or (bare and not _exact(data)):
+    if 2 * names_in(record, found, numbers) != data.count(b'"') or (numbers and not _exact(data)):
         return None
     return record, found
 

@@ -43,11 +43,11 @@ class Reference(NamedTuple):
 _COUNTED: frozenset[str] = frozenset()
 
 
-def names_in(record: Record, found: dict[str, None], bare: list[str]) -> int:
+def names_in(record: Record, found: dict[str, None], numbers: list[str]) -> int:
     """Add the ids that a record names, each once, in the order of the schema.
 
-    Adds to `bare` the members that have numbers or flags.  Gives the number of keys and texts that
-    the record and all objects in it are written with; it can be asked once.
+    Adds to `numbers` the members that have some.  Gives how many keys and texts the record and all
+    objects in it are written with; it can be asked once.
     """
     values = record.__dict__
     given = record.__pydantic_fields_set__
@@ -59,7 +59,8 @@ def names_in(record: Record, found: dict[str, None], bare: list[str]) -> int:
     for name in record.bare:
         if name in given:
             number -= 1
-            bare.append(name)
+            if type(values[name]) is not bool:
+                numbers.append(name)
     for name, _ in record.refers:
         value = values[name]
         if type(value) is str:
@@ -71,7 +72,7 @@ def names_in(record: Record, found: dict[str, None], bare: list[str]) -> int:
             number -= 1
             value = values[name]
             for item in value if type(value) is tuple else (value,):
-                number += names_in(item, found, bare)
+                number += names_in(item, found, numbers)
     return number
 
 
