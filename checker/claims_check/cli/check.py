@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Check, print the report, and say by the exit code whether it is clean."""
     target = target_of(options.paths, "claims-check check PATH")
+    base = base_of(target.root)
     level = options.fail_level or target.configuration.fail_level
     form = options.format or ci.format_here(output=options.output is not None)
     notes = options.notes or level == "note" or form not in ("full", "concise")
-    reports = _reports(options, target, notes)
+    reports = _reports(options, target, base, notes)
     report = None if reports is None else reports.of_this_state()
     left_alone = False
     if report is None:
@@ -40,13 +41,13 @@ def run(options: Namespace) -> int:
         if isinstance(given, int):
             return given
         report, left_alone = given
-    _print(options, form, report, base_of(target.root), level, () if target.whole else target.paths)
+    _print(options, form, report, base, level, () if target.whole else target.paths)
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
     fails = any(finding.severity in failing for finding in report.findings)
     return FOUND if fails or left_alone else CLEAN
 
 
-def _reports(options: Namespace, target: Target, notes: bool) -> Reports | None:
+def _reports(options: Namespace, target: Target, base: str, notes: bool) -> Reports | None:
     """The reports that are kept of what is asked; None where it is not asked of a corpus alone."""
     configuration = target.configuration
     alone = not (
@@ -73,7 +74,7 @@ def _reports(options: Namespace, target: Target, notes: bool) -> Reports | None:
         configuration.severity,
         notes,
     )
-    return Reports(Question(target.root, base_of(target.root), tuple(map(repr, asked))))
+    return Reports(Question(target.root, base, tuple(map(repr, asked))))
 
 
 def _print(
