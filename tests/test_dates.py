@@ -350,3 +350,16 @@ def test_reading_dates_of_the_profile_does_not_import_the_explanations() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("..", {"open_end": True}), ("2024-05-01T10:00:00Z", {"time": True})],
+)
+def test_what_may_stand_in_one_place_may_stand_in_no_other_for_that(
+    text: str, where: dict[str, bool]
+) -> None:
+    for _ in range(2):
+        assert read(text, **where) is read(text, **where)
+        with pytest.raises(DateError):
+            read(text)

@@ -69,7 +69,15 @@ class DateError(ValueError):
         return self.message
 
 
-@lru_cache(maxsize=1 << 16)  # some 30 MB if ever full; a corpus has a few thousand dates
+MOST = 1 << 16
+"""Texts that are remembered: some 30 MB if ever so many, and a corpus has a few thousand dates."""
+
+_ANYWHERE: dict[str, Date] = {}
+"""Dates that may stand anywhere, by their texts: a check asks for some ten a record, again and
+again."""
+
+
+@lru_cache(maxsize=MOST)
 def _read(text: str) -> Date | Refusal:
     found = read_form(text)
     if found is not None:
@@ -88,6 +96,9 @@ def read(text: str, *, open_end: bool = False, time: bool = False) -> Date:
 
     Raises DateError for every other text.
     """
+    known = _ANYWHERE.get(text)
+    if known is not None:
+        return known
     found = _read(text)
     if isinstance(found, Refusal):
         raise DateError(*found)
@@ -97,12 +108,15 @@ def read(text: str, *, open_end: bool = False, time: bool = False) -> Date:
             "or leave the field out where it is not known",
             "outside-profile",
         )
-    if text[10:11] == "T" and not time:
+    has_time = text[10:11] == "T"
+    if has_time and not time:
         raise DateError(
             f"{text} has a time of day, which only the days of a source have: write {text[:10]}",
             "outside-profile",
             text[:10],
         )
+    if not found.open and not has_time and len(_ANYWHERE) < MOST:
+        _ANYWHERE[text] = found
     return found
 
 
