@@ -1,4 +1,4 @@
-"""The quick way to a record agrees with the close one: what it takes is clean, and the same."""
+"""The quick ways to a record agree with the close one: what they take is clean, and the same."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from claims_check.corpus.entry import Entry
 from claims_check.corpus.reading import read_record
 from claims_check.corpus.tree import files_below
 from claims_check.generate import ROOT
+from claims_check.records import light, plain
 from claims_check.records.parts import Record
 from claims_check.records.plain import plain_record
+from claims_check.records.validation import validator
 from tests.examples import references
 from tests.records import SAMPLES
 
@@ -51,7 +53,9 @@ def told(value: object) -> Any:
     """A typed record as plain values, so that two can be compared."""
     if isinstance(value, Record):
         return {name: told(inner) for name, inner in value.__dict__.items()}
-    return [told(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [told(item) for item in value]
+    return type(value), value
 
 
 def as_read(entry: Entry) -> Any:
@@ -65,8 +69,11 @@ def as_read(entry: Entry) -> Any:
     )
 
 
-def both(sort: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
+def all_ways(sort: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
     yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
+    with monkeypatch.context() as lightly:
+        lightly.setattr(plain, "_record", light.record_of)
+        yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
     with monkeypatch.context() as closely:
         closely.setattr(reading, "plain_record", lambda sort, data: None)
         yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
@@ -76,12 +83,17 @@ def both(sort: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[En
 def test_a_clean_text_is_read_alike_and_names_what_it_names(
     sort: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick, close = both(sort, text.encode(), monkeypatch)
-    assert as_read(quick) == as_read(close)
+    quick, small, close = all_ways(sort, text.encode(), monkeypatch)
+    assert as_read(quick) == as_read(small) == as_read(close)
     assert sorted(map(str, quick.references)) == sorted(map(str, references(json.loads(text))))
 
 
-def test_nearly_all_records_of_the_corpus_are_plain() -> None:
+@pytest.mark.parametrize("way", ["pydantic_core", "light"])
+def test_nearly_all_records_of_the_corpus_are_plain(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if way == "light":
+        monkeypatch.setattr(plain, "_record", light.record_of)
     root = ROOT / "claims"
     files = [name for name in files_below(str(root)) if name.endswith(".json")]
     sorts = {"entities": "entity", "sources": "source", "corpus.json": "corpus"}
@@ -106,11 +118,27 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
 
 
 @given(damaged())
-def test_whatever_the_damage_both_ways_read_the_same(case: tuple[str, bytes]) -> None:
+def test_whatever_the_damage_all_ways_read_the_same(case: tuple[str, bytes]) -> None:
     sort, data = case
     with pytest.MonkeyPatch.context() as monkeypatch:
-        quick, close = both(sort, data, monkeypatch)
-    assert as_read(quick) == as_read(close)
+        quick, small, close = all_ways(sort, data, monkeypatch)
+    assert as_read(quick) == as_read(small) == as_read(close)
+
+
+@given(damaged())
+def test_what_is_read_without_pydantic_core_is_what_that_reads(case: tuple[str, bytes]) -> None:
+    sort, data = case
+    try:
+        record = light.record_of(sort, data)
+    except ValueError:
+        return
+    assert told(record) == told(validator(sort).validate_json(data))
+
+
+@pytest.mark.parametrize(("sort", "text"), TEXTS)
+def test_what_pydantic_core_reads_is_read_without_it(sort: str, text: str) -> None:
+    data = text.encode()
+    assert told(light.record_of(sort, data)) == told(validator(sort).validate_json(data))
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e400", "7.0", "1e3", "12345678901234567"])

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from claims_check.corpus.digest import (
     Digest,
     claim_digest,
@@ -105,6 +103,8 @@ def _read_closely(
 ) -> Entry:
     """The entry of a record whose text is not plainly clean: all that is wrong with it is found."""
     # Nearly every record is plainly clean, so that most runs do without these.
+    from pydantic_core import ValidationError
+
     from claims_check.records.misfits import shape_problems
     from claims_check.text import read_json
 
@@ -181,7 +181,7 @@ def _fits(sort: str, value: dict[str, Any]) -> bool:
     """Whether a value has the shape of a sort of records, but for the line that names it."""
     try:
         validate(sort, {**value, "$schema": f"{sort}.schema.json"})
-    except ValidationError:
+    except ValueError:
         return False
     return True
 

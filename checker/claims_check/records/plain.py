@@ -9,13 +9,17 @@ plain one and has to be read closely.
 from __future__ import annotations
 
 import re
+import sys
+from itertools import count
 from typing import Any
-
-from pydantic_core import ValidationError
 
 from claims_check.records.references import names_in
 from claims_check.records.validation import Sort, validator
 
+LIGHT = 500
+"""Records that are read without pydantic_core: fewer than its import is worth."""
+
+_READ = count(1)
 _NUMBERS = rb":[\s[]*(-?[0-9][0-9.eE+,\s-]*)"
 """The number behind a key, or those of the array there, or what looks so in a text; a comma may
 follow."""
@@ -35,8 +39,8 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     if b"\xc2" in data and re.search(_CONTROL, data):  # U+0080 to U+009F in UTF-8
         return None
     try:
-        record = validator(sort).validate_json(data)
-    except ValidationError:
+        record = _record(sort, data)
+    except ValueError:
         return None
     found: dict[str, None] = {}
     numbers: list[str] = []
@@ -45,6 +49,15 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     if 2 * names_in(record, found, numbers) != data.count(b'"') or (numbers and not _exact(data)):
         return None
     return record, found
+
+
+def _record(sort: Sort, data: bytes) -> Any:
+    """The typed record of a text.  Raises ValueError where it may not fit the shape."""
+    if "pydantic_core" in sys.modules or next(_READ) > LIGHT:
+        return validator(sort).validate_json(data)
+    from claims_check.records.light import record_of
+
+    return record_of(sort, data)
 
 
 def _exact(data: bytes) -> bool:

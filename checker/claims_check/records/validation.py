@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
-
-from pydantic_core import SchemaValidator
+from typing import TYPE_CHECKING, Any
 
 from claims_check.findings import Pointer
 from claims_check.records import core
 from claims_check.records.parts import bare, members_of, whole
+
+if TYPE_CHECKING:
+    from pydantic_core import SchemaValidator
 
 Sort = str
 """What a record is: claim, entity, source or corpus."""
@@ -27,6 +27,8 @@ def _uninterrupted() -> Iterator[None]:
     Interrupted while it builds a validator, pydantic_core drops the signal and goes on with a
     pattern that is broken, by which it would judge good records.
     """
+    import signal
+
     hold = getattr(signal, "pthread_sigmask", None)  # not on Windows
     if hold is None:
         yield
@@ -53,6 +55,8 @@ def validator(sort: Sort) -> SchemaValidator:
 
 def built(schema: dict[str, Any]) -> SchemaValidator:
     """The validator of a record, or of a part of one, by its core schema."""
+    from pydantic_core import SchemaValidator  # which small corpora do without
+
     with _uninterrupted():
         return SchemaValidator(whole(schema))
 

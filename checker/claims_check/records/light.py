@@ -1,0 +1,162 @@
+"""Typed records without pydantic_core, whose import takes as long as reading a thousand of them.
+
+From the same shapes, those of `core.py`, a function is made for each: it gives what pydantic_core
+gives, or raises where pydantic_core might refuse.  That takes twice as long a record, and says
+nothing of what is wrong: what does not fit is read once more, closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from json import loads
+from typing import TYPE_CHECKING, Any
+
+from claims_check.records import core
+from claims_check.records.parts import Record, bare
+
+if TYPE_CHECKING:
+    from claims_check.records.validation import Sort
+
+Fit = Callable[[Any], Any]
+"""Gives the value that a typed record has; raises UnfitError for one that may not fit."""
+
+
+class UnfitError(ValueError):
+    """A value that may not fit its shape."""
+
+
+def record_of(sort: Sort, data: bytes) -> Record:
+    """The typed record of a JSON text, in which keys may be repeated.
+
+    Raises ValueError where the text is no JSON or may not fit its shape.
+    """
+    try:
+        record: Record = _shape(sort)(loads(data.decode()))
+    except RecursionError as error:
+        raise UnfitError from error
+    return record
+
+
+@cache
+def _shape(sort: Sort) -> Fit:
+    return _fit(getattr(core, sort)())
+
+
+def _fit(schema: dict[str, Any]) -> Fit:
+    schema = bare(schema)
+    return _FITS[schema["type"]](schema)
+
+
+def _object(schema: dict[str, Any]) -> Fit:
+    cls, defaults, members, needed = schema["cls"], {}, {}, set()
+    for name, spec in schema["schema"]["fields"].items():
+        key, inner = spec.get("validation_alias", name), spec["schema"]
+        members[key] = (name, _fit(inner))
+        defaults[name] = inner.get("default")
+        if inner["type"] != "default":
+            needed.add(key)
+
+    def fit(value: Any) -> Record:
+        if type(value) is not dict or not needed <= value.keys() <= members.keys():
+            raise UnfitError
+        values = defaults.copy()
+        for key, inner in value.items():
+            name, fits = members[key]
+            values[name] = fits(inner)
+        record: Record = cls()
+        record.__dict__ = values
+        record.__pydantic_fields_set__ = value.keys()
+        return record
+
+    return fit
+
+
+def _choice(schema: dict[str, Any]) -> Fit:
+    tag, choices = schema["discriminator"], schema["choices"]
+
+    @cache
+    def chosen(kind: str) -> Fit:  # made when it is met: a small corpus has few of them
+        return _fit(choices[kind])
+
+    def fit(value: Any) -> Any:
+        kind = value.get(tag) if type(value) is dict else None
+        if type(kind) is not str or kind not in choices:
+            raise UnfitError
+        return chosen(kind)(value)
+
+    return fit
+
+
+def _array(schema: dict[str, Any]) -> Fit:
+    fits, least = _fit(schema["items_schema"][0]), schema.get("min_length", 0)
+
+    def fit(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list or len(value) < least:
+            raise UnfitError
+        return tuple([fits(item) for item in value])
+
+    return fit
+
+
+def _text(schema: dict[str, Any]) -> Fit:
+    least, most = schema.get("min_length", 0), schema.get("max_length", float("inf"))
+    found = re.compile(schema["pattern"]).search
+
+    def fit(value: Any) -> str:
+        # To Python, unlike to pydantic_core, a pattern may end before a line break at the end.
+        if (
+            type(value) is not str
+            or not least <= len(value) <= most
+            or found(value) is None
+            or value[-1:] == "\n"
+        ):
+            raise UnfitError
+        return value
+
+    return fit
+
+
+def _literal(schema: dict[str, Any]) -> Fit:
+    expected = {(type(value), value) for value in schema["expected"]}  # True is not 1
+
+    def fit(value: Any) -> Any:
+        if type(value) not in (str, bool) or (type(value), value) not in expected:
+            raise UnfitError
+        return value
+
+    return fit
+
+
+def _number(schema: dict[str, Any]) -> Fit:
+    least, most = schema.get("ge", float("-inf")), schema.get("le", float("inf"))
+    kinds = (int,) if schema["type"] == "int" else (int, float)
+
+    def fit(value: Any) -> float:
+        if type(value) not in kinds or not least <= value <= most:
+            raise UnfitError
+        return kinds[-1](value)
+
+    return fit
+
+
+def _flag(schema: dict[str, Any]) -> Fit:
+    def fit(value: Any) -> bool:
+        if type(value) is not bool:
+            raise UnfitError
+        return value
+
+    return fit
+
+
+_FITS: dict[str, Callable[[dict[str, Any]], Fit]] = {
+    "model": _object,
+    "tagged-union": _choice,
+    "tuple": _array,
+    "str": _text,
+    "literal": _literal,
+    "int": _number,
+    "float": _number,
+    "bool": _flag,
+}
