@@ -106,11 +106,11 @@ def _start(work: Callable[[], Told]) -> Child | None:
 
 def _told_by(children: list[Child | None]) -> tuple[Any] | None:
     """What the first of some processes tells, which ends with that; None where it has failed."""
-    from pickle import loads
-
     if children[0] is None:
         del children[0]
         return None
+    from pickle import loads  # most corpora are too small to be shared
+
     pid, pipe = children[0]
     with open(pipe, "rb", closefd=False) as told:
         data = told.read()
