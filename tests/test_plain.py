@@ -72,7 +72,7 @@ def as_read(entry: Entry) -> Any:
 def all_ways(sort: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> Iterator[Entry]:
     yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
     with monkeypatch.context() as lightly:
-        lightly.setattr(plain, "_record", light.record_of)
+        lightly.setattr(plain, "typed_record", light.record_of)
         yield read_record(data, f"{sort}/x.json", f"/{sort}/x.json", "x", sort)
     with monkeypatch.context() as closely:
         closely.setattr(reading, "plain_record", lambda sort, data: None)
@@ -93,7 +93,7 @@ def test_nearly_all_records_of_the_corpus_are_plain(
     way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if way == "light":
-        monkeypatch.setattr(plain, "_record", light.record_of)
+        monkeypatch.setattr(plain, "typed_record", light.record_of)
     root = ROOT / "claims"
     files = [name for name in files_below(str(root)) if name.endswith(".json")]
     sorts = {"entities": "entity", "sources": "source", "corpus.json": "corpus"}

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from json import JSONDecoder, JSONEncoder
 from typing import Any
-
-from pydantic_core import from_json, to_json
 
 from claims_check.asking import FAULT
 from claims_check.cache import folder, key
@@ -21,6 +20,9 @@ from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.reading import read_clean, read_record
 from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
 from claims_check.records.validation import SORTS
+
+_decoded = JSONDecoder().decode
+_encoded = JSONEncoder(separators=(",", ":")).encode
 
 
 class Records:
@@ -68,7 +70,7 @@ class Records:
             return
         if any(rule == FAULT for rule, _ in own.problems):
             return  # the next time it might not fail
-        self._kept[content] = self._known.get(content) or to_json([entry.sort, *own])
+        self._kept[content] = self._known.get(content) or _encoded([entry.sort, *own]).encode()
 
     def keep(self) -> None:
         """Keep what is known of the records that are there now, where that is not what was kept."""
@@ -83,13 +85,13 @@ class Records:
         if said is None:
             return None
         try:
-            sort, problems, examined = many(from_json(said))
+            sort, problems, examined = many(_decoded(said.decode()))
             own = Said(
                 tuple([(text(rule), _problem(*many(problem))) for rule, problem in many(problems)]),
                 texts(examined),
             )
             entry = read_clean(data, file, path, one_of(sort, (place,) if place else SORTS), line)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             del self._known[content]
             return None
         entry.own = own

@@ -39,7 +39,7 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     if b"\xc2" in data and re.search(_CONTROL, data):  # U+0080 to U+009F in UTF-8
         return None
     try:
-        record = _record(sort, data)
+        record = typed_record(sort, data)
     except ValueError:
         return None
     found: dict[str, None] = {}
@@ -51,8 +51,11 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     return record, found
 
 
-def _record(sort: Sort, data: bytes) -> Any:
-    """The typed record of a text.  Raises ValueError where it may not fit the shape."""
+def typed_record(sort: Sort, data: bytes) -> Any:
+    """The typed record of a text, which may repeat keys and have inexact numbers.
+
+    Raises ValueError where it may not fit the shape.
+    """
     if "pydantic_core" in sys.modules or next(_READ) > LIGHT:
         return validator(sort).validate_json(data)
     from claims_check.records.light import record_of
