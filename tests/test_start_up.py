@@ -125,3 +125,11 @@ def test_nothing_is_loaded_before_the_collector_of_circles_is_told_to_rest() -> 
 def test_every_module_that_is_told_to_stay_away_is_there_to_come() -> None:
     known = NEVER | ONLY_FOR_MISTAKES | ENOUGH_FOR_A_KEPT_REPORT
     assert [name for name in sorted(known) if find_spec(name) is None] == []
+
+
+def test_a_record_that_is_clean_but_not_plain_needs_no_pydantic_core(tmp_path: Path) -> None:
+    quoted = CLEAN.strip() + r' {"statement": "The weights of \"Lynx\" are out."}'
+    write_corpus(tmp_path / "claims", quoted)
+    modules = loaded("check", "--no-cache", cwd=tmp_path)
+    assert "claims_check.text" in modules
+    assert "pydantic_core" not in modules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from claims_check.corpus.digest import (
     Digest,
@@ -20,6 +20,9 @@ from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import plain_record, typed_record
 from claims_check.records.references import names_in
 from claims_check.records.validation import SORTS, validate
+
+if TYPE_CHECKING:
+    from pydantic_core import ValidationError
 
 UNMARKED = (
     "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
@@ -102,11 +105,7 @@ def _read_closely(
     data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int
 ) -> Entry:
     """The entry of a record whose text is not plainly clean: all that is wrong with it is found."""
-    # Nearly every record is plainly clean, so that most runs do without these.
-    from pydantic_core import ValidationError
-
-    from claims_check.records.misfits import shape_problems
-    from claims_check.text import read_json
+    from claims_check.text import read_json  # nearly every record is plainly clean
 
     value, found = read_json(data)
     if found and line > 1:  # once more, with the lines above it, for the numbers of lines
@@ -132,9 +131,11 @@ def _read_closely(
         problems.extend(("explicit-null", _null_problem(at)) for at in sorted(nulls, key=str))
         try:
             record = validate(sort, value)
-        except ValidationError as error:
+        except ValueError as error:
+            from claims_check.records.misfits import shape_problems
+
             told = {("$schema",), *nulls} if problems else nulls
-            shape = shape_problems(sort, error, value)
+            shape = shape_problems(sort, cast("ValidationError", error), value)
             problems.extend((rule, problem) for rule, problem in shape if problem.at not in told)
     names: dict[str, None] = {}
     digest: Digest | None = None

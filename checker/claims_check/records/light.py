@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from json import loads
+from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from claims_check.records import core
@@ -36,6 +36,13 @@ def record_of(sort: Sort, data: bytes) -> Record:
         record: Record = _shape(sort)(loads(data.decode()))
     except RecursionError as error:
         raise UnfitError from error
+    return record
+
+
+def record_from(sort: Sort, value: object) -> Record:
+    """The typed record of a JSON value.  Raises ValueError where it may not fit its shape."""
+    dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair fits nowhere
+    record: Record = _shape(sort)(value)
     return record
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,11 @@ def validate(sort: Sort, value: object) -> Any:
 
     Raises pydantic_core.ValidationError; `misfits.shape_problems` turns it into words.
     """
+    if "pydantic_core" not in sys.modules:  # without which most of what is not plain is clean too
+        from claims_check.records.light import record_from
+
+        with suppress(ValueError, RecursionError):
+            return record_from(sort, value)
     return validator(sort).validate_python(value)
 
 
