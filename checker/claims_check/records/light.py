@@ -11,13 +11,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from json import dumps, loads
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claims_check.records import core
 from claims_check.records.parts import Record, bare
-
-if TYPE_CHECKING:
-    from claims_check.records.validation import Sort
+from claims_check.records.validation import Sort, schema_of
 
 Fit = Callable[[Any], Any]
 """Gives the value that a typed record has; raises UnfitError for one that may not fit."""
@@ -48,7 +45,7 @@ def record_from(sort: Sort, value: object) -> Record:
 
 @cache
 def _shape(sort: Sort) -> Fit:
-    return _fit(getattr(core, sort)())
+    return _fit(schema_of(sort))
 
 
 def _fit(schema: dict[str, Any]) -> Fit:
