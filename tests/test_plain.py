@@ -188,3 +188,19 @@ def test_a_dollar_in_a_pattern_is_its_end() -> None:
     assert len(found) > 10
     for pattern in found:
         assert re.search(r"\\\$|\[[^\]]*\$", pattern) is None  # which `light` takes for granted
+
+
+@pytest.mark.parametrize("value", [1, True, None, ["x"], {"x": 1}, "x" * 81, "x\n", "X"])
+@pytest.mark.parametrize("member", ["id", "former_ids", "statement", "verdict", "appearances"])
+def test_what_does_not_fit_is_refused_whatever_was_met_before(member: str, value: object) -> None:
+    sort, text = next((sort, text) for sort, text in TEXTS if sort == "claim")
+    record = json.loads(text)
+    for put in (record.get(member, ["x"]), value):
+        data = json.dumps({**record, member: put}).encode()
+        try:
+            expected = told(validator(sort).validate_json(data))
+        except ValueError:
+            with pytest.raises(light.UnfitError):
+                light.record_of(sort, data)
+        else:
+            assert told(light.record_of(sort, data)) == expected

@@ -20,6 +20,10 @@ Fit = Callable[[Any], Any]
 """Gives the value that a typed record has; raises UnfitError for one that may not fit."""
 
 
+SHORT = 80
+"""Characters of a text that is likely to stand in many records: an id, a day."""
+
+
 class UnfitError(ValueError):
     """A value that may not fit its shape."""
 
@@ -31,16 +35,14 @@ def record_of(sort: Sort, data: bytes) -> Record:
     """
     try:
         record: Record = _shape(sort)(loads(data.decode()))
-    except RecursionError as error:
+    except (RecursionError, TypeError) as error:  # nested too deep; an array where a text belongs
         raise UnfitError from error
     return record
 
 
 def record_from(sort: Sort, value: object) -> Record:
     """The typed record of a JSON value.  Raises ValueError where it may not fit its shape."""
-    dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair fits nowhere
-    record: Record = _shape(sort)(value)
-    return record
+    return record_of(sort, dumps(value, ensure_ascii=False).encode())
 
 
 @cache
@@ -117,19 +119,20 @@ def _text(schema: dict[str, Any]) -> Fit:
             return value
         raise UnfitError
 
-    return fit
+    return cache(fit) if most <= SHORT else fit
 
 
 def _literal(schema: dict[str, Any]) -> Fit:
     expected = schema["expected"]
-    kind, known = type(expected[0]), frozenset(expected)
+    if expected == [True]:  # which is the same as 1 to what follows
+        return _truth
+    return dict(zip(expected, expected, strict=True)).__getitem__
 
-    def fit(value: Any) -> Any:
-        if type(value) is kind and value in known:
-            return value
-        raise UnfitError
 
-    return fit
+def _truth(value: Any) -> bool:
+    if value is True:
+        return value
+    raise UnfitError
 
 
 def _number(schema: dict[str, Any]) -> Fit:

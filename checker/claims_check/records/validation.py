@@ -70,7 +70,7 @@ def validate(sort: Sort, value: object) -> Any:
     if "pydantic_core" not in sys.modules:  # without which most of what is not plain is clean too
         from claims_check.records.light import record_from
 
-        with suppress(ValueError, RecursionError):
+        with suppress(ValueError, TypeError, RecursionError):
             return record_from(sort, value)
     return validator(sort).validate_python(value)
 
