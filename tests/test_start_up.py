@@ -98,7 +98,8 @@ def test_many_records_are_worth_the_import_of_pydantic_core(folder: Path) -> Non
         "\ncode = ", "\nfrom claims_check.records import plain\nplain.LIGHT = 1\ncode = "
     )
     modules = loaded("check", "--no-cache", cwd=folder, code=code)
-    assert {"pydantic_core", "claims_check.records.light"} <= modules
+    assert "pydantic_core" in modules
+    assert "claims_check.records.light" not in modules
 
 
 def test_a_kept_report_is_shown_without_rules_and_without_pydantic(folder: Path) -> None:

@@ -18,6 +18,7 @@ from claims_check.corpus.tree import (
     is_beside,
     root_of,
 )
+from claims_check.records.plain import expect
 
 
 class Corpus:
@@ -110,6 +111,7 @@ def open_corpus(
     if not any(name.endswith(".json") for name in names):
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
+    expect(len(names))
     files = [read_file(root, name, prefix, unsaved.get(name), read) for name in names]
     if MARK not in names:
         files.append(missing_mark(root, prefix))

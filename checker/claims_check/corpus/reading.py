@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -17,7 +18,7 @@ from claims_check.corpus.digest import (
 from claims_check.corpus.entry import Entry, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
-from claims_check.records.plain import plain_record, typed_record
+from claims_check.records.plain import expect, plain_record, typed_record
 from claims_check.records.references import names_in
 from claims_check.records.validation import SORTS, validate
 
@@ -30,6 +31,9 @@ UNMARKED = (
     '"version": "0.1.0", "licence": "CC-BY-4.0", "publisher": "…"}'
 )
 
+
+LINE = 1000
+"""Bytes of a record of JSON Lines, about."""
 
 Read = Callable[[bytes, str, str, str | None, str | None, int], Entry]
 """Makes the entry of a record of its text, file, path, stem, place and line, as `read_record`."""
@@ -157,6 +161,8 @@ def read_lines(
     entries = []
     offset = 0
     with open_lines(path) if kept is None else BytesIO(kept) as lines:
+        size = os.fstat(lines.fileno()).st_size if kept is None else len(kept)
+        expect(size // LINE)
         for number, whole in enumerate(lines, 1):
             data = whole.removesuffix(b"\n")
             if data.strip():

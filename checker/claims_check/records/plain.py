@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 import sys
-from itertools import count
 from typing import Any
 
 from claims_check.records.references import names_in
 from claims_check.records.validation import Sort, validator
 
-LIGHT = 500
+LIGHT = 1500
 """Records that are read without pydantic_core: fewer than its import is worth."""
 
-_READ = count(1)
 _NUMBERS = rb":[\s[]*(-?[0-9][0-9.eE+,\s-]*)"
 """The number behind a key, or those of the array there, or what looks so in a text; a comma may
 follow."""
@@ -51,12 +49,18 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
     return record, found
 
 
+def expect(number: int) -> None:
+    """Be told how many records there are to read, before the first of them."""
+    if number > LIGHT:
+        import pydantic_core  # noqa: F401
+
+
 def typed_record(sort: Sort, data: bytes) -> Any:
     """The typed record of a text, which may repeat keys and have inexact numbers.
 
     Raises ValueError where it may not fit the shape.
     """
-    if "pydantic_core" in sys.modules or next(_READ) > LIGHT:
+    if "pydantic_core" in sys.modules:
         return validator(sort).validate_json(data)
     from claims_check.records.light import record_of
 
