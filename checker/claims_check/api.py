@@ -177,16 +177,16 @@ class LoadedCorpus:
         return sorted(id for id, digest in records.items() if digest.sort == sort)
 
     def _records(self, sort: str) -> Iterator[object]:
-        return (self._corpus.entry_of[id].record for id in self._pool(sort))
+        return (self._corpus.entry_of[id].keep() for id in self._pool(sort))
 
     def _record(self, sort: str, id: str) -> object:
         pool = self._pool(sort)
         if id in pool:
-            return self._corpus.entry_of[id].record
+            return self._corpus.entry_of[id].keep()
         for other in pool:
-            record = self._corpus.entry_of[other].record
-            if id in record.former_ids:
-                return record
+            digest = self._corpus.records[other]
+            if digest.sort != "unread" and id in digest.former_ids:
+                return self._corpus.entry_of[other].keep()
         meant = closest(id, pool)
         cure = f"; did you mean {meant}?" if meant else ""
         raise UnknownRecordError(f"there is no {sort} {id} in the corpus{cure}")

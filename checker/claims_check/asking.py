@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.corpus.entry import Entry, Said
+from claims_check.corpus.tree import ChangedFileError
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Problem
 from claims_check.rules.rule import Check, Rule, View
@@ -201,6 +202,8 @@ class Asking:
                     looked = True
                     if problem is not None:
                         said.append((name, problem))
+            except ChangedFileError:
+                raise
             except Exception as error:  # a rule's fault must not cost the findings of all others
                 said.append((FAULT, fault(name, error)))
             if looked:

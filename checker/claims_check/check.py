@@ -6,13 +6,14 @@ The one file to read for the flow.  A rule that raises becomes the finding `chec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.asking import FAULT, Asking, Part, fault
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Found, Said
+from claims_check.corpus.tree import ChangedFileError
 from claims_check.findings import Finding, Fix, Problem, Report, RuleCount, Severity
 from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
@@ -104,17 +105,19 @@ class _Run:
     def constrain(self) -> None:
         """First all dates, then what rules say about their order."""
         timeline = self.view.timeline
-        claims: list[tuple[Entry, Claim]] = []
+        claims: list[Entry] = []
         bound: dict[str, list[tuple[str, Constrain]]] = {}
         for entry in self.corpus.entries:
             digest = entry.digest
             if digest is None or digest.sort != "claim" or not digest.establishes:
                 continue
             if self.corpus.entry_of[digest.id] is entry:  # of two with one id the first counts
-                claims.append((entry, entry.record))
-                timeline.add(entry.record)
+                claims.append(entry)
+                timeline.add(entry)
         timeline.close()
-        for entry, claim in claims:
+        for entry in claims:
+            claim: Claim = entry.record
+            timeline.date(claim)
             kind = claim.proposition.kind
             if kind not in bound:
                 bound[kind] = self._binding(kind)
@@ -133,6 +136,8 @@ class _Run:
         timeline = self.view.timeline
         try:
             constraints = [*constrain(claim, self.view)]
+        except ChangedFileError:
+            raise
         except Exception as error:  # a rule's fault must not cost the findings of all others
             self._fault(name, entry, error)
             return
@@ -177,9 +182,13 @@ class _Run:
         for constraint in own_dates(claim):
             timeline.recall(claim.id, "", constraint)
         for name, constrain in self._binding(claim.proposition.kind):
-            with suppress(Exception):  # told when it was constrained
+            try:
                 for constraint in constrain(claim, self.view):
                     timeline.recall(claim.id, name, constraint)
+            except ChangedFileError:
+                raise
+            except Exception:  # told when it was constrained
+                continue
 
     def _undecided(self, points: tuple[int, ...]) -> None:
         """Say which claims the network could not judge within its bounds."""
@@ -205,6 +214,8 @@ class _Run:
         for _, constrain in self._binding(claim.proposition.kind):
             try:
                 yield from list(constrain(claim, self.view))
+            except ChangedFileError:
+                raise
             except Exception:  # reported as checker-fault where the rule meets supported claims
                 continue
 

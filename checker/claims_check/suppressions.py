@@ -34,7 +34,8 @@ def set_aside(
     kept = found
     hidden = 0
     for entry in corpus.entries:
-        if entry.sort != "claim" or not entry.readable:
+        digest = entry.digest
+        if digest is None or digest.sort != "claim" or not digest.suppresses:
             continue
         claim: Claim = entry.record
         for n, suppression in enumerate(claim.suppressions):

@@ -40,6 +40,13 @@ def _guarded(arguments: list[str]) -> int:
         for message in error.args:
             console.complain(message)
         return REFUSED
+    except OSError as error:
+        from claims_check.corpus.tree import ChangedFileError
+
+        if not isinstance(error, ChangedFileError):
+            raise
+        console.complain(f"{error.filename}: {error.strerror}; try again")
+        return REFUSED
 
 
 def run() -> NoReturn:

@@ -10,8 +10,8 @@ from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.choice import choice_of, day_of
 from claims_check.cli.target import corpus_of, target_by_option
+from claims_check.corpus.tree import ChangedFileError
 from claims_check.export import ALL, FORMATS, UnavailableFormatError
-from claims_check.export.cells import ChangedFileError
 from claims_check.export.directory import OccupiedFolderError
 from claims_check.export.publication import CorpusHasErrorsError, publish
 from claims_check.report.words import counted
@@ -40,8 +40,8 @@ def run(options: Namespace) -> int:
         return FOUND
     except (UnavailableFormatError, OccupiedFolderError) as error:
         raise console.UsageError(str(error)) from error
-    except ChangedFileError as error:
-        raise console.UsageError(f"{error.filename}: {error.strerror}; try again") from error
+    except ChangedFileError:  # told as for every command
+        raise
     except OSError as error:
         raise console.UsageError(f"--output {options.output}: {error.strerror}") from error
     report = checked.report

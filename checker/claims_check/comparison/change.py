@@ -123,7 +123,7 @@ def _own(earlier: Corpus, now: Corpus) -> Iterator[Change]:
     before, after = _value(one), _value(other)
     if shown is None or before == after:
         return
-    readable = [entry is not None and entry.record is not None for entry in (one, other)]
+    readable = [entry is not None and entry.readable for entry in (one, other)]
     fields = [key for key in {**after, **before} if before.get(key) != after.get(key)]
     moves = [Move("", None, None, _READABLE[readable[1]])] if readable[0] != readable[1] else []
     became: Became = "changed" if one and other else "added" if other else "deleted"

@@ -53,7 +53,10 @@ class Corpus:
         if digest is None:
             return
         if digest.id in self.records:
-            self.bearers.setdefault(digest.id, [self.entry_of[digest.id]]).append(entry)
+            bearers = self.bearers.setdefault(digest.id, [self.entry_of[digest.id]])
+            bearers.append(entry)
+            for each in bearers[-2:]:
+                each.keep()  # which of them a record is tells only the record itself
             return
         self.entry_of[digest.id] = entry
         self.records[digest.id] = digest
@@ -112,7 +115,10 @@ def open_corpus(
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
     expect(len(names))
-    files = [read_file(root, name, prefix, unsaved.get(name), read) for name in names]
+    files = [
+        read_file(root, name, prefix, unsaved.get(name), read, number)
+        for number, name in enumerate(names)
+    ]
     if MARK not in names:
         files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)
@@ -129,7 +135,10 @@ def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
         return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
     prefix = "" if name == "." else f"{name}/"
     names = [name for name in sorted(texts) if not is_beside(name)]
-    files = [read_file(root, name, prefix, texts[name]) for name in names]
+    files = [
+        read_file(root, name, prefix, texts[name], number=number)
+        for number, name in enumerate(names)
+    ]
     if MARK not in texts and any(name.endswith(".json") for name in names):
         files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)

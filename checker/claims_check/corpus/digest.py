@@ -35,6 +35,7 @@ class ClaimDigest(NamedTuple):
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
     replaced_by: str | None
+    suppresses: bool
     sort: Literal["claim"] = "claim"
 
     @property
@@ -110,6 +111,7 @@ def claim_digest(record: "Claim", file: str, names: Iterable[str]) -> ClaimDiges
         record.former_ids,
         tuple(names),
         _replacement(record),
+        bool(record.suppressions),
     )
 
 

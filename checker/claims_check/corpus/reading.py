@@ -15,7 +15,7 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
-from claims_check.corpus.entry import Entry, open_lines, read_bytes
+from claims_check.corpus.entry import KEPT, Entry, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import expect, plain_record, typed_record
@@ -40,11 +40,17 @@ Read = Callable[[bytes, str, str, str | None, str | None, int], Entry]
 
 
 def read_file(
-    root: str, name: str, prefix: str, kept: bytes | None = None, read: Read | None = None
+    root: str,
+    name: str,
+    prefix: str,
+    kept: bytes | None = None,
+    read: Read | None = None,
+    number: int = 0,
 ) -> Entry:
     """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus.
 
-    `kept` is what the file holds where it is not to be read from the disk.
+    `kept` is what the file holds where it is not to be read from the disk; `number` is how many
+    files came before it.
     """
     path, file = f"{root}/{name}", prefix + name
     last = name.rpartition("/")[2]
@@ -66,6 +72,8 @@ def read_file(
         return Entry(file, path, stem, None, digest=digest, problems=problems)
     entry = (read or read_record)(data, file, path, stem, _sort_by_place(name), 0)
     entry.data = kept
+    if number >= KEPT:
+        entry.let_go(data)
     return entry
 
 
@@ -158,7 +166,7 @@ def read_lines(
 
     `kept` is what the file holds where it is not to be read from the disk.
     """
-    entries = []
+    entries: list[Entry] = []
     offset = 0
     with open_lines(path) if kept is None else BytesIO(kept) as lines:
         size = os.fstat(lines.fileno()).st_size if kept is None else len(kept)
@@ -169,6 +177,8 @@ def read_lines(
                 entry = (read or read_record)(data, file, path, None, None, number)
                 entry.offset = offset
                 entry.data = None if kept is None else data
+                if len(entries) >= KEPT:
+                    entry.let_go(data)
                 entries.append(entry)
             offset += len(whole)
     return entries

@@ -20,6 +20,10 @@ class NoCorpusError(ValueError):
     """A path that does not exist, cannot be opened or holds no record file."""
 
 
+class ChangedFileError(OSError):
+    """A file of the corpus has gone, or holds something else, since it was read."""
+
+
 def root_of(path: str) -> str:
     """The corpus that a path belongs to: the nearest folder upwards that has corpus.json.
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from claims_check import dates
+from claims_check.corpus.tree import ChangedFileError
 from claims_check.dates.windows import day_number, day_text
 from claims_check.text import read_json
 from claims_check.timeline.moments import tightened
@@ -26,10 +27,6 @@ FIRST_DAY, LAST_DAY = day_number(1, 1, 1), day_number(9999, 12, 31)
 
 NOT_CONTENT = ("$schema", "reviews", "suppressions")
 """Members of a record that say nothing of what it is about."""
-
-
-class ChangedFileError(OSError):
-    """A file of the corpus has gone, or is no record any more, since it was read."""
 
 
 def day(number: int) -> str | None:

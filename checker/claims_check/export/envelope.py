@@ -48,7 +48,7 @@ def envelope_of(corpus: Corpus, checked: Checked, commit: Commit | None = None) 
             "suppressed": report.suppressed,
         },
         "unreadable": sorted(
-            {e.file for e in corpus.entries if e.record is None and (e.digest or e.line)}
+            {e.file for e in corpus.entries if not e.readable and (e.digest or e.line)}
         ),
         **rows_of(corpus, checked),
     }

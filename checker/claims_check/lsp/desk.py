@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.corpus.entry import Entry, read_bytes
-from claims_check.corpus.tree import MARK, NoCorpusError
+from claims_check.corpus.tree import MARK, ChangedFileError, NoCorpusError
 from claims_check.text import decoded
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ class Watched:
             self.desk.show(self)
         except CannotCheckError as error:
             complaint = str(error)  # what was found before stays
+        except ChangedFileError as error:
+            complaint = f"{error.filename}: {error.strerror}"  # and so it is checked again
         except Exception as error:  # a fault of ours must not end the session
             complaint = (
                 f"{self.root} could not be checked ({type(error).__name__}: {error}); "

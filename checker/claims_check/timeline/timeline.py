@@ -8,6 +8,7 @@ from claims_check import dates
 from claims_check.dates import Window
 from claims_check.findings import Pointer
 from claims_check.network import Kind, Network, Side, Solution
+from claims_check.timeline.claims import Claims
 from claims_check.timeline.constraints import (
     Apart,
     Constraint,
@@ -18,7 +19,9 @@ from claims_check.timeline.constraints import (
 from claims_check.timeline.points import USES, Key, Points, points_of, stage_key, subject_key
 
 if TYPE_CHECKING:
+    from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
+    from claims_check.records.propositions import Proposition
 
 
 class Fact(NamedTuple):
@@ -40,38 +43,45 @@ class Timeline:
         self.by_entity: dict[str, list[Fact]] = {}
         self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
         self.reasons: dict[tuple[str, str, int], str] = {}
-        self.claims: dict[str, Claim] = {}
+        self.claims = Claims()
         self.numbers: dict[Key, int] = {}
         self.keys: list[Key] = []
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
+        self.makers: dict[str, set[str]] = {}
+        self.listed: list[str] = []
+        """Claims with a date that is one of several days."""
         self._memberships: dict[str, list[Fact]] = {}
         self._points: dict[str, Points | None] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
         self._owners = ("",)
+        self._last: Claim | None = None
+        self._last_points: Points | None = None
 
     # -- what claims say -----------------------------------------------------------------------
 
-    def add(self, claim: Claim) -> None:
-        """Put a supported claim's own dates on the network."""
-        self.claims[claim.id] = claim
-        points = self._points[claim.id] = points_of(claim.id, claim.proposition)
+    def add(self, entry: Entry) -> None:
+        """Take a supported claim: what it speaks of, as all have to be known before any binds."""
+        self.claims.add(entry)
+        id, p = entry.id, entry.take_proposition()
+        points = points_of(id, p)
         if points is None:
+            self._points[id] = None
             return
-        self._remember(claim, points)
-        for constraint in own_dates(claim, points):
-            self.constrain(claim.id, "", constraint)
-        p = claim.proposition
+        self._points[id] = self._remember(id, p, points)
+        if any("," in (getattr(p, field, None) or "") for field in ("start", "end", "at")):
+            self.listed.append(id)
         if p.kind == "released":
             date = read_or_none(p.at) if p.at else None
-            self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[claim.id] = date
+            self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[id] = date
+            if p.by:
+                self.makers.setdefault(p.subject, set()).add(p.by)
 
-    def _remember(self, claim: Claim, points: Points) -> None:
+    def _remember(self, id: str, p: Proposition, points: Points) -> Points:
         about = points.start[:-1]
         fact = self.facts.get(about)
         if fact is None:
             fact = self.facts[about] = Fact(about, points, [])
-            p = claim.proposition
             named = {
                 getattr(p, "subject", None),
                 getattr(p, "object", None),
@@ -81,7 +91,15 @@ class Timeline:
                 self.by_entity.setdefault(entity, []).append(fact)
             if about[0] == "part":
                 self._memberships.setdefault(about[1], []).append(fact)
-        fact.claims.append(claim.id)
+        fact.claims.append(id)
+        return fact.points
+
+    def date(self, claim: Claim) -> None:
+        """Put a supported claim's own dates on the network."""
+        points = self._points[claim.id]
+        if points is not None:
+            for constraint in own_dates(claim, points):
+                self.constrain(claim.id, "", constraint)
 
     def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
@@ -133,9 +151,9 @@ class Timeline:
 
     def points(self, claim: Claim) -> Points | None:
         """The points of a claim, None for a relation."""
-        if self.claims.get(claim.id) is not claim:
-            return points_of(claim.id, claim.proposition)
-        return self._points[claim.id]
+        if claim is not self._last:
+            self._last, self._last_points = claim, points_of(claim.id, claim.proposition)
+        return self._last_points
 
     def points_of_id(self, id: str) -> Points | None:
         """The points of a claim of the timeline; None where it has none or is not on it."""
@@ -143,7 +161,7 @@ class Timeline:
 
     def has(self, claim: Claim) -> bool:
         """Whether this very claim is on the timeline: supported, live, the first of its id."""
-        return self.claims.get(claim.id) is claim
+        return self.claims.is_one(claim)
 
     def fact(self, claim: Claim) -> Fact | None:
         """The fact that a claim speaks of, where any claim of the timeline does."""
