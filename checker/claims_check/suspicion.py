@@ -160,8 +160,8 @@ def _slips(text: str) -> Iterator[str]:
 def _siblings(id: str, field: str, view: View) -> Iterator[str]:
     """Dates of other claims of the timeline that rest on one of the same sources."""
     sources = set(view.claims[id].sources)
-    for other, claim in sorted(view.timeline.claims.items()):
+    for other in sorted(view.timeline.claims):
         if other != id and sources.intersection(view.claims[other].sources):
-            text = getattr(claim.proposition, field, None)
+            text = getattr(view.timeline.claims[other].proposition, field, None)
             if text and text != "..":
                 yield text

@@ -60,25 +60,25 @@ def _listing(p: Ranked) -> Listing | None:
     return (p.object, folded(p.what or ""), day) if day is not None and p.rank else None
 
 
-def _listings(view: View) -> dict[Listing, list[Claim]]:
-    """The supported ranks of each list, sorted by id."""
-    found: dict[Listing, list[Claim]] = {}
-    for _, claim in sorted(view.timeline.claims.items()):
-        if claim.proposition.kind == "ranked":
-            listing = _listing(claim.proposition)
+def _listings(view: View) -> dict[Listing, list[tuple[str, Ranked]]]:
+    """The supported ranks of each list, with their claims, sorted by these."""
+    found: dict[Listing, list[tuple[str, Ranked]]] = {}
+    for id, p in sorted((c.id, c.proposition) for c in view.timeline.claims.of("ranked")):
+        if p.kind == "ranked":
+            listing = _listing(p)
             if listing is not None:
-                found.setdefault(listing, []).append(claim)
+                found.setdefault(listing, []).append((id, p))
     return found
 
 
-def _before(claim: Claim, view: View) -> Iterator[tuple[Claim, Ranked, Ranked]]:
+def _before(claim: Claim, view: View) -> Iterator[tuple[str, Ranked, Ranked]]:
     """The ranks of the same list in claims of smaller ids, each with this claim's own."""
     own = claim.proposition
     if own.kind == "ranked" and view.timeline.has(claim):
         listing = _listing(own)
-        for other in view.once(_listings).get(listing, ()) if listing else ():
-            if other.id < claim.id and other.proposition.kind == "ranked":
-                yield other, other.proposition, own
+        for other, theirs in view.once(_listings).get(listing, ()) if listing else ():
+            if other < claim.id:
+                yield other, theirs, own
 
 
 def two_first_places(claim: Claim, view: View) -> Looked:
@@ -105,12 +105,12 @@ def two_first_places(claim: Claim, view: View) -> Looked:
             yield None
             continue
         yield Problem(
-            f"{view.name(own.subject)} and {view.name(theirs.subject)} ({other.id}) are both first on "
+            f"{view.name(own.subject)} and {view.name(theirs.subject)} ({other}) are both first on "
             f"{view.name(own.object)} on {own.at}; correct a rank or day, or say in `what` how the "
             "lists differ",
             ("proposition", "rank"),
-            conflict=(other.id, claim.id),
-            related=(Related(other.id, ("proposition", "rank"), "the other first place"),),
+            conflict=(other, claim.id),
+            related=(Related(other, ("proposition", "rank"), "the other first place"),),
         )
 
 
@@ -142,11 +142,11 @@ def two_ranks_at_once(claim: Claim, view: View) -> Looked:
             yield None
             continue
         yield Problem(
-            f"{view.name(own.subject)} is at rank {own.rank} here and at {theirs.rank} in {other.id}, "
+            f"{view.name(own.subject)} is at rank {own.rank} here and at {theirs.rank} in {other}, "
             f"both on {own.at}; correct one, or say in `what` how the lists differ",
             ("proposition", "rank"),
-            conflict=(other.id, claim.id),
-            related=(Related(other.id, ("proposition", "rank"), f"rank {theirs.rank}"),),
+            conflict=(other, claim.id),
+            related=(Related(other, ("proposition", "rank"), f"rank {theirs.rank}"),),
         )
 
 

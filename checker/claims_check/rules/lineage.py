@@ -192,22 +192,13 @@ def _comparable(one: str, other: str, view: View) -> tuple[Key, Key] | None:
 def _makers(model: str, view: View) -> set[str]:
     """Who released a model, with all wholes that they belonged to at any time."""
     timeline = view.timeline
-    makers = set()
-    for claims in timeline.stages.get(model, {}).values():
-        for id in claims:
-            maker = getattr(timeline.claims[id].proposition, "by", None)
-            if maker:
-                makers |= timeline.wholes(maker)
-    return makers
+    makers = timeline.makers.get(model, ())
+    return {whole for maker in makers for whole in timeline.wholes(maker)}
 
 
 def _derivations(view: View) -> dict[str, list[str]]:
     """For each derivation those that its base comes from in a way that excludes the other way round."""
-    claims = [
-        (id, claim.proposition)
-        for id, claim in view.timeline.claims.items()
-        if claim.proposition.kind == "derived"
-    ]
+    claims = [(claim.id, claim.proposition) for claim in view.timeline.claims.of("derived")]
     of: dict[tuple[str, bool], list[str]] = {}
     for id, p in claims:
         if p.kind == "derived":

@@ -82,29 +82,28 @@ def more_cut_than_employed(claim: Claim, view: View) -> Looked:
         approximate = p.approximate or theirs.approximate
         certainty: Certainty = "possible" if approximate else "definite"
         yield Problem(
-            f"{_number(cut)} jobs were cut at {view.name(p.subject)}, where {other.id} counts "
+            f"{_number(cut)} jobs were cut at {view.name(p.subject)}, where {other} counts "
             f"{_number(most)} people at most {RECENT} days before; correct one, or name the body that "
             f"it is of{'; both can hold only as approximations' if approximate else ''}",
             ("proposition", field),
-            conflict=tuple(sorted((claim.id, other.id))),
+            conflict=tuple(sorted((claim.id, other))),
             certainty=certainty,
-            related=(Related(other.id, ("proposition",), f"{_number(most)} people"),),
+            related=(Related(other, ("proposition",), f"{_number(most)} people"),),
         )
 
 
-def _headcounts(view: View) -> dict[str, list[tuple[Claim, Measured]]]:
-    """The supported headcounts of each entity."""
-    found: dict[str, list[tuple[Claim, Measured]]] = {}
-    for _, claim in sorted(view.timeline.claims.items()):
-        p = claim.proposition
+def _headcounts(view: View) -> dict[str, list[tuple[str, Measured]]]:
+    """The supported headcounts of each entity, with their claims, sorted by these."""
+    found: dict[str, list[tuple[str, Measured]]] = {}
+    for id, p in sorted((c.id, c.proposition) for c in view.timeline.claims.of("measured")):
         if p.kind == "measured" and p.quantity == "headcount" and p.unit == "people":
-            found.setdefault(p.subject, []).append((claim, p))
+            found.setdefault(p.subject, []).append((id, p))
     return found
 
 
-def _shortly_before(first: Claim, then: Claim, view: View) -> bool:
+def _shortly_before(first: str, then: Claim, view: View) -> bool:
     """Whether one event is certainly at most RECENT days before another, or on its day."""
-    points, later = view.timeline.points(first), view.timeline.points(then)
+    points, later = view.timeline.points_of_id(first), view.timeline.points(then)
     if points is None or later is None:
         return False
     one, other = view.timeline.window(points.start), view.timeline.window(later.start)
@@ -203,24 +202,23 @@ def unit_does_not_fit(claim: Claim, view: View) -> Looked:
             yield Problem(message, at) if value < FEWEST_PARAMETERS else None
 
 
-def _sizes(view: View) -> dict[tuple[str, str, str], list[tuple[Claim, Sized]]]:
+def _sizes(view: View) -> dict[tuple[str, str, str], list[tuple[str, Sized]]]:
     """The supported claims on the sizes of each thing, by unit and by what is counted."""
-    found: dict[tuple[str, str, str], list[tuple[Claim, Sized]]] = {}
-    for _, claim in sorted(view.timeline.claims.items()):
-        p = claim.proposition
+    found: dict[tuple[str, str, str], list[tuple[str, Sized]]] = {}
+    for id, p in sorted((c.id, c.proposition) for c in view.timeline.claims.of("sized")):
         if p.kind == "sized":
-            found.setdefault((p.subject, p.unit, folded(p.what or "")), []).append((claim, p))
+            found.setdefault((p.subject, p.unit, folded(p.what or "")), []).append((id, p))
     return found
 
 
-def _other_sizes(claim: Claim, own: Sized, view: View) -> Iterator[tuple[Claim, Sized]]:
+def _other_sizes(claim: Claim, own: Sized, view: View) -> Iterator[tuple[str, Sized]]:
     """Other claims on the same sizes, but for those of another time."""
     mine = date_or_none(own.at)
     key = (own.subject, own.unit, folded(own.what or ""))
     for other, theirs in view.once(_sizes).get(key, ()):
         day = date_or_none(theirs.at)
         of_other_times = mine and day and (comes_before(mine, day) or comes_before(day, mine))
-        if other.id != claim.id and not of_other_times:
+        if other != claim.id and not of_other_times:
             yield other, theirs
 
 
@@ -248,7 +246,7 @@ def values_a_thousand_apart(claim: Claim, view: View) -> Looked:
     if own.kind != "sized" or not _established(claim):
         return
     for other, theirs in _other_sizes(claim, own, view):
-        if other.id > claim.id or own.complete or theirs.complete:
+        if other > claim.id or own.complete or theirs.complete:
             continue  # what is outside a complete list has a rule of its own
         rest = set(theirs.values) - set(own.values)
         apart = (
@@ -262,10 +260,10 @@ def values_a_thousand_apart(claim: Claim, view: View) -> Looked:
             continue
         yield Problem(
             f"{_number(own.values[n])} {own.unit} here is a thousand times more or less than in "
-            f"{other.id}; correct the one that is wrong",
+            f"{other}; correct the one that is wrong",
             ("proposition", "values", n),
-            conflict=tuple(sorted((claim.id, other.id))),
-            related=(Related(other.id, ("proposition", "values"), "the other sizes"),),
+            conflict=tuple(sorted((claim.id, other))),
+            related=(Related(other, ("proposition", "values"), "the other sizes"),),
         )
 
 
@@ -307,17 +305,17 @@ def sizes_outside_a_complete_list(claim: Claim, view: View) -> Looked:
         if not theirs.complete:
             continue
         outside = [n for n, value in enumerate(own.values) if value not in theirs.values]
-        shown_there = own.complete and other.id > claim.id and set(theirs.values) - set(own.values)
+        shown_there = own.complete and other > claim.id and set(theirs.values) - set(own.values)
         if not outside or shown_there:
             yield None
             continue
         value = _number(own.values[outside[0]])
         yield Problem(
-            f"{value} {own.unit} is not among the sizes that {other.id} gives as all of them; correct "
+            f"{value} {own.unit} is not among the sizes that {other} gives as all of them; correct "
             'one, or write "complete": false there',
             ("proposition", "values", outside[0]),
-            conflict=tuple(sorted((claim.id, other.id))),
-            related=(Related(other.id, ("proposition", "values"), "said to be all sizes"),),
+            conflict=tuple(sorted((claim.id, other))),
+            related=(Related(other, ("proposition", "values"), "said to be all sizes"),),
         )
 
 

@@ -155,7 +155,7 @@ def plan_moved_before_it_was_set(claim: Claim, view: View) -> Iterator[Constrain
 def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
     """When plans were set, by whose they are and what was planned."""
     found: dict[tuple[str, str], list[Key]] = {}
-    for claim in view.timeline.claims.values():
+    for claim in view.timeline.claims.of("planned"):
         p, points = claim.proposition, view.timeline.points(claim)
         if p.kind == "planned" and p.how == "set" and points is not None:
             found.setdefault((p.subject, folded(p.what)), []).append(points.start)

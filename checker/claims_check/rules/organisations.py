@@ -150,11 +150,7 @@ def _memberships(view: View) -> dict[Key, Rivals]:
 
 def _successions(view: View) -> dict[str, list[str]]:
     """For each succession the successions of what came out of it."""
-    claims = [
-        (id, claim.proposition)
-        for id, claim in view.timeline.claims.items()
-        if claim.proposition.kind == "succeeded"
-    ]
+    claims = [(claim.id, claim.proposition) for claim in view.timeline.claims.of("succeeded")]
     out_of: dict[str, list[str]] = {}
     for id, p in claims:
         for entity in getattr(p, "objects", ()):

@@ -78,7 +78,7 @@ def clash(timeline: Timeline) -> Clash | None:
 
     Also None where there are too many choices to try.
     """
-    dates = [date for claim in timeline.claims.values() for date in holed(claim)]
+    dates = [date for id in timeline.listed for date in holed(timeline.claims[id])]
     choices = [meeting(date, timeline.window(date.point)) for date in dates]
     several = [(d, runs) for d, runs in zip(dates, choices, strict=True) if runs]
     number = 1
