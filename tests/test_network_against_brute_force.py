@@ -9,10 +9,11 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claims_check.network import Contradiction, Network
+from claims_check.network import Contradiction, Network, Side
 
 COMMAND = Path(__file__).parents[1] / "checker" / "bench" / "network_against_brute_force.py"
 
@@ -62,6 +63,30 @@ def contradictions(sample: Any) -> tuple[Contradiction, ...]:
 @settings(max_examples=400, deadline=None)
 def test_nothing_that_the_network_says_differs_from_brute_force(sample: Any, seed: int) -> None:
     assert list(oracle.differences(sample, random.Random(seed))) == []
+
+
+@given(samples(), st.integers(1, 5))
+@settings(max_examples=200, deadline=None)
+def test_constraints_in_columns_say_the_same(sample: Any, batch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("claims_check.network", "claims_check.network.constraints"):
+            patch.setattr(f"{module}.BATCH", batch)
+        network, points = oracle.network_of(sample)
+        packed = answers(network, points)
+    network, points = oracle.network_of(sample)
+    assert answers(network, points) == packed
+
+
+def answers(network: Network, points: list[int]) -> list[object]:
+    """All that a network says: in both readings, and without some of the owners."""
+    said: list[object] = [network.breach()]
+    for asked in (network, network.widened(), network.without(frozenset("ab"))):
+        solution = asked.solve()
+        windows = [solution.window(point) for point in points]
+        sides: tuple[Side, ...] = ("earliest", "latest")
+        reasons = [solution.why(point, side) for point in points for side in sides]
+        said.append((solution.contradictions, windows, reasons))
+    return said
 
 
 @given(samples())

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from operator import gt
+from typing import Any
 
 from claims_check.network import bounds
 from claims_check.network.constraint import (
@@ -28,6 +29,7 @@ from claims_check.network.constraint import (
     Step,
     step,
 )
+from claims_check.network.constraints import BATCH, Constraints
 from claims_check.network.propagation import System, forward
 from claims_check.network.solution import Solution
 
@@ -53,12 +55,18 @@ class Network:
     """
 
     def __init__(self) -> None:
-        self._points: dict[Hashable, int] = {}
-        self._constraints: list[Constraint] = []
+        self.keys: list[Any] = []
+        self.points: dict[Any, int] = {}
+        self._constraints = Constraints()
+        self._shared = False
 
     def point(self, key: Hashable) -> int:
         """The point of this key: a string, or a tuple of strings.  The same key, the same point."""
-        return self._points.setdefault(key, len(self._points))
+        number = self.points.get(key)
+        if number is None:
+            number = self.points[key] = len(self.keys)
+            self.keys.append(key)
+        return number
 
     def not_before(
         self, point: int, day: int, owners: Owners, rule: str = "", wide: int | None = None
@@ -90,19 +98,22 @@ class Network:
         With a point, only the plain dates (rule '') that they give to that point are left out.
         """
         made = Network()
-        made._points = self._points
-        made._constraints = [
+        made.keys, made.points = self.keys, self.points
+        made._constraints = Constraints(
             c
             for c in self._constraints
             if owners.isdisjoint(c[4]) or (point is not None and not _dates(c, point))
-        ]
+        )
         return made
 
     def widened(self) -> Network:
         """The same network in its wide reading alone."""
         made = Network()
-        made._points = self._points
-        made._constraints = [(c[0], c[1], c[3], c[3], c[4], c[5]) for c in self._constraints]
+        made.keys, made.points = self.keys, self.points
+        made._constraints = Constraints(
+            (first, then, wide, wide, owners, rule)
+            for first, then, _, wide, owners, rule in self._constraints
+        )
         return made
 
     def breach(self) -> tuple[int, tuple[Step, ...]] | None:
@@ -111,8 +122,7 @@ class Network:
         None where it holds.  Cheaper than `solve`, which looks for the smallest sets; the chain is
         the one that fails by most days, of the earliest point where several do.
         """
-        keys = list(self._points)
-        system = System(keys, self._constraints, LITERAL)
+        system = System(self.keys, self._constraints.limits(LITERAL))
         ahead = forward(system, bounds.PATIENCE)
         if ahead.unsettled:
             found = self.solve().contradictions
@@ -122,7 +132,7 @@ class Network:
         if short <= 0:
             return None
         point = late.index(short)
-        chain = Solution(keys, self._constraints, system, ahead).why(point, "earliest")
+        chain = Solution(self.keys, self._constraints, system, ahead).why(point, "earliest")
         limits = [c for c in self._constraints if (c[0], c[1]) == (point, ORIGIN)]
         return short, (*chain, step(max(limits, key=lambda c: c[LITERAL]), LITERAL))
 
@@ -132,9 +142,9 @@ class Network:
         The answer is the same whatever the order in which points and constraints were added.
         Linear in their number where nothing leads back to itself.
         """
-        keys = list(self._points)
-        constraints = self._constraints.copy()
-        system = System(keys, constraints, LITERAL)
+        keys, constraints = self.keys, self._constraints
+        self._shared = True
+        system = System(keys, constraints.limits(LITERAL))
         ahead = forward(system, bounds.PATIENCE)
         if not ahead.unsettled and not any(map(gt, ahead.earliest, system.upper)):
             return Solution(keys, constraints, system, ahead)
@@ -149,7 +159,12 @@ class Network:
                 f"a limit of {', '.join(owners)} is stronger in the wide reading than as written"
             )
         if -UNBOUNDED < days < UNBOUNDED and (first != then or days > 0):
-            self._constraints.append((first, then, days, wide, owners, rule))
+            if self._shared:  # with a solution, which stays as it is
+                self._constraints, self._shared = self._constraints.copy(), False
+            rows = self._constraints.rows
+            rows.append((first, then, days, max(wide, -UNBOUNDED), owners, rule))
+            if len(rows) == BATCH:
+                self._constraints.pack()
 
 
 def _dates(constraint: Constraint, point: int) -> bool:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims_check.network.constraint import ORIGIN, UNBOUNDED, Constraint, Reading
+from claims_check.network.constraint import (
+    ORIGIN,
+    UNBOUNDED,
+    Constraint,
+    Limit,
+    Reading,
+    limit,
+)
 from claims_check.network.propagation import Forward, System, backward, forward
 
 
@@ -27,14 +34,11 @@ class Area(NamedTuple):
     rank: dict[int, int]
 
 
-def suspicious(
-    constraints: Iterable[Constraint], reading: Reading, ahead: Forward, latest: Sequence[int]
-) -> Iterator[int]:
-    """The indices of the constraints that a contradiction can contain."""
+def suspicious(limits: Iterable[Limit], ahead: Forward, latest: Sequence[int]) -> Iterator[int]:
+    """The indices of the constraints that a contradiction can contain, by what they say."""
     earliest = ahead.earliest
     tangle = _tangles(ahead)
-    for index, constraint in enumerate(constraints):
-        first, then, days = constraint[0], constraint[1], constraint[reading]
+    for index, (first, then, days) in enumerate(limits):
         if days <= -UNBOUNDED:
             continue
         before = 0 if first == ORIGIN else earliest[first]
@@ -50,15 +54,15 @@ def areas(constraints: Sequence[Constraint], among: Iterable[int], reading: Read
     unsettled tangles.
     """
     rank: dict[int, int] = {ORIGIN: ORIGIN}
-    local: list[Constraint] = []
+    local: list[Limit] = []
     given = list(among)
     for index in given:
-        first, then, days, wide, owners, rule = constraints[index]
+        first, then, days = limit(constraints[index], reading)
         for point in (first, then):
             if point not in rank:
                 rank[point] = len(rank) - 1
-        local.append((rank[first], rank[then], days, wide, owners, rule))
-    system = System(range(len(rank) - 1), local, reading)
+        local.append((rank[first], rank[then], days))
+    system = System(range(len(rank) - 1), local)
     # A tangle that is slow to settle may as well stay unsettled here: it only prunes less.
     patience = 40 * len(local) + 10_000
     ahead = forward(system, patience)
@@ -74,7 +78,7 @@ def areas(constraints: Sequence[Constraint], among: Iterable[int], reading: Read
             point = leader[point]
         return point
 
-    suspects = list(suspicious(local, reading, ahead, latest))
+    suspects = list(suspicious(local, ahead, latest))
     for number in suspects:
         first, then = local[number][0], local[number][1]
         if first != ORIGIN and then != ORIGIN:

@@ -28,6 +28,7 @@ from claims_check.network.constraint import (
     limit,
     step,
 )
+from claims_check.network.constraints import Constraints
 from claims_check.network.one_by_one import one_by_one
 from claims_check.network.owner_sets import Antichain, Found, OwnerIndex
 from claims_check.network.propagation import Forward, System, backward, forward
@@ -36,7 +37,7 @@ from claims_check.network.solution import Solution
 
 
 def resolve(
-    keys: list[Hashable], constraints: list[Constraint], system: System, ahead: Forward
+    keys: list[Hashable], constraints: Constraints, system: System, ahead: Forward
 ) -> Solution:
     """The solution of a network that is not consistent, its literal reading propagated."""
 
@@ -47,13 +48,13 @@ def resolve(
 
     # What breaks in the wide reading breaks in the literal one too, only by more days.
     latest = backward(system, ahead, bounds.PATIENCE).latest
-    suspects = sorted(suspicious(constraints, LITERAL, ahead, latest), key=by_content)
+    suspects = sorted(suspicious(constraints.limits(LITERAL), ahead, latest), key=by_content)
     inquiry = _Inquiry([constraints[index] for index in suspects], constraints)
     inquiry.run()
 
     gone = {suspects[index] for index in inquiry.gone}
-    kept = [constraint for index, constraint in enumerate(constraints) if index not in gone]
-    system = System(keys, kept, LITERAL)
+    kept = Constraints(each for index, each in enumerate(constraints) if index not in gone)
+    system = System(keys, kept.limits(LITERAL))
     ahead = forward(system, bounds.PATIENCE, generous=False)
     inquiry.undecided.discard(ORIGIN)
     return Solution(keys, kept, system, ahead, inquiry.contradictions(), inquiry.undecided)
@@ -62,7 +63,7 @@ def resolve(
 class _Inquiry:
     """The search through the constraints that may break, given in an order that is theirs alone."""
 
-    def __init__(self, constraints: list[Constraint], everything: list[Constraint]) -> None:
+    def __init__(self, constraints: list[Constraint], everything: Constraints) -> None:
         self.gone: set[int] = set()
         self.undecided: set[int] = set()
         self._constraints = constraints
@@ -78,8 +79,8 @@ class _Inquiry:
         # How many ways lead to and from a point: those that may break, all, and by what they say.
         self._ends = Counter(map(itemgetter(1), constraints))
         self._starts = Counter(map(itemgetter(0), constraints))
-        self._all_ends = Counter(map(itemgetter(1), everything))
-        self._all_starts = Counter(map(itemgetter(0), everything))
+        self._all_ends = Counter(everything.ends(1))
+        self._all_starts = Counter(everything.ends(0))
         self._limits_in = Counter(map(itemgetter(1), self._alike[LITERAL]))
         self._limits_out = Counter(map(itemgetter(0), self._alike[LITERAL]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterable
 from typing import Literal
 
@@ -17,7 +18,8 @@ from claims_check.network.constraint import (
     Step,
     step,
 )
-from claims_check.network.propagation import Backward, Forward, System, backward
+from claims_check.network.constraints import Constraints
+from claims_check.network.propagation import Backward, Forward, System, backward, grouped
 
 
 class Solution:
@@ -29,11 +31,10 @@ class Solution:
     __slots__ = (
         "_ahead",
         "_behind",
+        "_by_end",
         "_constraints",
-        "_from",
         "_keys",
         "_system",
-        "_to",
         "_undecided",
         "contradictions",
     )
@@ -41,7 +42,7 @@ class Solution:
     def __init__(
         self,
         keys: list[Hashable],
-        constraints: list[Constraint],
+        constraints: Constraints,
         system: System,
         ahead: Forward,
         contradictions: tuple[Contradiction, ...] = (),
@@ -54,8 +55,7 @@ class Solution:
         self._system = system
         self._ahead = ahead
         self._behind: Backward | None = None
-        self._from: list[list[Constraint]] | None = None
-        self._to: list[list[Constraint]] | None = None
+        self._by_end: dict[Literal[0, 1], tuple[array[int], array[int]]] = {}
 
     @property
     def undecided(self) -> tuple[int, ...]:
@@ -112,33 +112,23 @@ class Solution:
         return self._behind
 
     def _made_by(
-        self, point: int, days: list[int], forward: bool
+        self, point: int, days: array[int], forward: bool
     ) -> Iterable[tuple[int, Constraint]]:
         """The constraints that reach this day of the point exactly, bounds first."""
-        away: Literal[0, 1]
-        if forward:
-            if self._to is None:
-                self._to = self._by_end(1)
-            near, away, sign = self._to[point], 0, 1
-        else:
-            if self._from is None:
-                self._from = self._by_end(0)
-            near, away, sign = self._from[point], 1, -1
+        near: Literal[0, 1] = 1 if forward else 0
+        if near not in self._by_end:
+            ends = array("i", self._constraints.ends(near))
+            self._by_end[near] = grouped(ends, len(self._keys))
+        begin, numbers = self._by_end[near]
+        sign = 1 if forward else -1
         exact: list[tuple[int, Constraint]] = []
-        for constraint in near:
-            other = constraint[away]
+        for number in numbers[begin[point] : begin[point + 1]]:
+            constraint = self._constraints[number]
+            other = constraint[0] if forward else constraint[1]
             at = 0 if other == ORIGIN else days[other]
             if at + sign * constraint[LITERAL] == days[point]:
                 exact.append((other, constraint))
         return sorted(exact, key=self._name)
-
-    def _by_end(self, end: Literal[0, 1]) -> list[list[Constraint]]:
-        lists: list[list[Constraint]] = [[] for _ in self._keys]
-        for constraint in self._constraints:
-            point = constraint[end]
-            if point != ORIGIN:
-                lists[point].append(constraint)
-        return lists
 
     def _name(self, way: tuple[int, Constraint]) -> tuple[str, tuple[str, ...], str]:
         other, constraint = way

@@ -6,23 +6,23 @@ itself.  Two-sided gaps make small ones; everything else in a corpus is acyclic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
-
-from claims_check.network.constraint import Constraint
+from collections.abc import Callable, Collection, Iterable, Sized
 
 Arc = tuple[int, int, int]
 """From a point to a point of one tangle, both numbered within it, and the least days between."""
 
 
-def components(ways: list[list[Constraint]], points: Iterable[int]) -> list[list[int]]:
+def components(
+    following: Callable[[int], Iterable[int]], points: Collection[int]
+) -> list[list[int]]:
     """The strongly connected components of the points, each after all that lead to it.
 
     Tarjan, "Depth-first search and linear graph algorithms", 1972, without recursion.  The points
-    must be closed under `ways`.
+    must be closed under `following`.
     """
-    number = [0] * len(ways)
-    low = [0] * len(ways)
-    closed = len(ways) + 1
+    number = dict.fromkeys(points, 0)
+    low = dict.fromkeys(points, 0)
+    closed = len(number) + 1
     count = 0
     pending: list[int] = []
     found: list[list[int]] = []
@@ -32,16 +32,15 @@ def components(ways: list[list[Constraint]], points: Iterable[int]) -> list[list
         count += 1
         number[root] = low[root] = count
         pending.append(root)
-        trail = [(root, iter(ways[root]))]
+        trail = [(root, iter(following(root)))]
         while trail:
             point, rest = trail[-1]
-            for way in rest:
-                then = way[1]
+            for then in rest:
                 if not number[then]:
                     count += 1
                     number[then] = low[then] = count
                     pending.append(then)
-                    trail.append((then, iter(ways[then])))
+                    trail.append((then, iter(following(then))))
                     break
                 if low[then] < low[point]:
                     low[point] = low[then]

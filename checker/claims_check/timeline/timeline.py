@@ -39,13 +39,13 @@ class Timeline:
 
     def __init__(self) -> None:
         self.network = Network()
+        self.numbers: dict[Key, int] = self.network.points
+        self.keys: list[Key] = self.network.keys
         self.facts: dict[Key, Fact] = {}
         self.by_entity: dict[str, list[Fact]] = {}
         self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
         self.reasons: dict[tuple[str, str, int], str] = {}
         self.claims = Claims()
-        self.numbers: dict[Key, int] = {}
-        self.keys: list[Key] = []
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
         self.makers: dict[str, set[str]] = {}
         self.listed: list[str] = []
@@ -107,23 +107,23 @@ class Timeline:
             self._owners = (owner,)
         owners, wide = self._owners, constraint.wide
         if isinstance(constraint, Apart):
-            first, then = self._number(constraint.first), self._number(constraint.then)
+            first, then = self.network.point(constraint.first), self.network.point(constraint.then)
             self.network.apart(first, then, constraint.days, owners, rule, wide)
         elif isinstance(constraint, NotBefore):
-            point = self._number(constraint.point)
+            point = self.network.point(constraint.point)
             self.network.not_before(point, constraint.day, owners, rule, wide)
         else:
-            point = self._number(constraint.point)
+            point = self.network.point(constraint.point)
             self.network.not_after(point, constraint.day, owners, rule, wide)
 
     def recall(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Remember where a record states a constraint, and why: only contradictions need that."""
         at = constraint.at
         if isinstance(constraint, Apart):
-            points = (self._number(constraint.first), self._number(constraint.then))
+            points = (self.network.point(constraint.first), self.network.point(constraint.then))
             self.places.setdefault((owner, rule, "apart", points), at)
             return
-        number = self._number(constraint.point)
+        number = self.network.point(constraint.point)
         if constraint.why:
             self.reasons.setdefault((owner, rule, number), constraint.why)
         kind: Kind = "not-before" if isinstance(constraint, NotBefore) else "not-after"
@@ -139,13 +139,6 @@ class Timeline:
         if key[0] in ("available-from", "out-from"):
             return key[1] in self.stages
         return key[:-1] in self.facts
-
-    def _number(self, key: Key) -> int:
-        number = self.numbers.get(key)
-        if number is None:
-            number = self.numbers[key] = self.network.point(key)
-            self.keys.append(key)
-        return number
 
     # -- what rules ask while they constrain ------------------------------------------------------
 
