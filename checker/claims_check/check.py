@@ -117,7 +117,7 @@ class _Run:
         timeline.close()
         for entry in claims:
             claim: Claim = entry.record
-            timeline.date(claim)
+            timeline.date(entry.id, claim)  # its own id is one text more, where it was read again
             kind = claim.proposition.kind
             if kind not in bound:
                 bound[kind] = self._binding(kind)
@@ -143,7 +143,7 @@ class _Run:
             return
         looked = False
         for constraint in constraints:
-            timeline.constrain(claim.id, name, constraint)
+            timeline.constrain(entry.id, name, constraint)
             looked = looked or timeline.could_object(constraint)
         if looked:
             self.examined[name] = self.examined.get(name, 0) + 1

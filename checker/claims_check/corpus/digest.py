@@ -8,6 +8,7 @@ Each digest has the `names` that its record gives others: their ids, each once.
 
 import re
 from collections.abc import Iterable
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -156,6 +157,17 @@ def unread_digest(id: str, file: str, data: bytes) -> UnreadDigest:
     """The digest of a record that could not be read; `data` is its bytes."""
     quoted = sorted({match.decode() for match in re.findall(_QUOTED_ID, data)} - {id})
     return UnreadDigest(id, file, tuple(quoted))
+
+
+def shared(digest: Digest) -> Digest:
+    """The same digest, in which an id that other records name too is one text with theirs."""
+    if digest.sort != "claim":
+        return digest._replace(id=intern(digest.id), names=tuple(map(intern, digest.names)))
+    return digest._replace(
+        sources=tuple(map(intern, digest.sources)),
+        appears_in=tuple(map(intern, digest.appears_in)),
+        names=tuple(map(intern, digest.names)),
+    )
 
 
 def _replacement(record: Any) -> str | None:

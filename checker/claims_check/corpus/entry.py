@@ -7,12 +7,14 @@ import stat
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from claims_check.corpus.digest import Digest, shared
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import Digest
+    from array import array
+
     from claims_check.findings import Problem, Severity
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
@@ -39,10 +41,10 @@ class Said(NamedTuple):
 class Entry:
     """A file or line of a corpus, and what came of reading it.
 
-    `line` is the line of a JSON Lines file, 0 for a file of its own, and `offset` is where it
-    begins.  `data` is the record's bytes where no file has them, as in a state of the corpus that
-    only git still holds, or a text that an editor has not saved yet.  `own` is what the rules that
-    see nothing but the record say of it, where that is known already.
+    `line` is the line of a JSON Lines file, 0 for a file of its own, and `starts` tells where each
+    line of that file begins.  `data` is the record's bytes where no file has them, as in a state of
+    the corpus that only git still holds, or a text that an editor has not saved yet.  `own` is what
+    the rules that see nothing but the record say of it, where that is known already.
 
     Of a large corpus not all records are kept: then `sum` is the hash of the record's bytes, so
     that no other record is taken for it.
@@ -56,12 +58,12 @@ class Entry:
         "file",
         "id",
         "line",
-        "offset",
         "own",
         "path",
         "problems",
         "readable",
         "sort",
+        "starts",
         "sum",
     )
 
@@ -87,7 +89,7 @@ class Entry:
         self.digest = digest
         self.problems = problems
         self.line = line
-        self.offset = 0
+        self.starts: array[int] | None = None
         self.data: bytes | None = None
         self.own: Said | None = None
 
@@ -107,8 +109,9 @@ class Entry:
         if self.readable and not self.problems:
             if self.digest is not None and self.digest.sort == "claim" and self.digest.establishes:
                 self._proposition = self._record.proposition
-            self.sum = hash(data)
+            self.sum = _sum(data)
             self._record = None
+            self.digest = self.digest and shared(self.digest)
 
     def keep(self) -> Any:
         """The record, which is kept from now on, as one and the same."""
@@ -148,7 +151,9 @@ class Entry:
         """The bytes of the record; raises OSError."""
         if self.data is not None:
             return self.data
-        return _line_at(self.path, self.offset) if self.line else read_bytes(self.path)
+        if self.starts is None:
+            return read_bytes(self.path)
+        return _line_at(self.path, self.starts[self.line - 1])
 
 
 @lru_cache(LATEST)
@@ -158,9 +163,14 @@ def _again(entry: Entry) -> Any:
         data = entry.raw()
     except OSError as error:
         raise ChangedFileError(error.errno, error.strerror, entry.file) from error
-    if hash(data) != entry.sum or entry.sort is None:
+    if _sum(data) != entry.sum or entry.sort is None:
         raise ChangedFileError(0, "it was changed while it was read", entry.file)
     return validator(entry.sort).validate_json(data)
+
+
+def _sum(data: bytes) -> int:
+    """The hash of a text, as much of it as a small number holds."""
+    return hash(data) & 0x3FFFFFFF
 
 
 def _line_at(path: str, offset: int) -> bytes:

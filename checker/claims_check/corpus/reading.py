@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from array import array
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
@@ -167,15 +168,16 @@ def read_lines(
     `kept` is what the file holds where it is not to be read from the disk.
     """
     entries: list[Entry] = []
-    offset = 0
+    starts, offset = array("q"), 0
     with open_lines(path) if kept is None else BytesIO(kept) as lines:
         size = os.fstat(lines.fileno()).st_size if kept is None else len(kept)
         expect(size // LINE)
         for number, whole in enumerate(lines, 1):
             data = whole.removesuffix(b"\n")
+            starts.append(offset)
             if data.strip():
                 entry = (read or read_record)(data, file, path, None, None, number)
-                entry.offset = offset
+                entry.starts = starts
                 entry.data = None if kept is None else data
                 if len(entries) >= KEPT:
                     entry.let_go(data)

@@ -80,8 +80,10 @@ class Timeline:
     def _remember(self, id: str, p: Proposition, points: Points) -> Points:
         about = points.start[:-1]
         fact = self.facts.get(about)
-        if fact is None:
-            fact = self.facts[about] = Fact(about, points, [])
+        if fact is not None:
+            fact.claims.append(id)
+        else:
+            fact = self.facts[about] = Fact(about, points, [id])
             named = {
                 getattr(p, "subject", None),
                 getattr(p, "object", None),
@@ -91,15 +93,14 @@ class Timeline:
                 self.by_entity.setdefault(entity, []).append(fact)
             if about[0] == "part":
                 self._memberships.setdefault(about[1], []).append(fact)
-        fact.claims.append(id)
         return fact.points
 
-    def date(self, claim: Claim) -> None:
+    def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
-        points = self._points[claim.id]
+        points = self._points[owner]
         if points is not None:
             for constraint in own_dates(claim, points):
-                self.constrain(claim.id, "", constraint)
+                self.constrain(owner, "", constraint)
 
     def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
