@@ -140,3 +140,20 @@ def test_the_command_says_that_a_file_changed_under_it(
     assert ran.err == (
         "claims-check: corpus/topic/z.json: it was changed while it was read; try again\n"
     )
+
+
+def test_statements_that_only_share_a_hash_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims_check.corpus.digest.small_hash", len)
+    write_corpus(
+        tmp_path,
+        """
+        claim w {"statement": "Acme makes bolts."}
+        claim x {"statement": "Acme makes coils."}
+        claim y {"statement": "Acme makes coins."}
+        claim z {"statement": "ACME makes COINS."}
+        """,
+    )
+    found = report(tmp_path).findings
+    assert [(f.rule, f.conflict) for f in found] == [("same-statement-twice", ("y", "z"))]

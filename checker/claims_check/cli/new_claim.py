@@ -7,6 +7,7 @@ from typing import Any
 
 from claims_check.cli.drafts import Desk, shaped, source_at, source_named, source_trouble
 from claims_check.cli.questions import brief
+from claims_check.corpus.digest import folded, small_hash
 from claims_check.drafting.fields import Field, complaint, field_of, fields_of, kinds, value_of
 from claims_check.drafting.ids import slug
 from claims_check.findings import Pointer
@@ -66,8 +67,9 @@ def draft_claim(desk: Desk) -> None:
 
 
 def _said(desk: Desk, statement: str) -> str | None:
-    for claim in desk.corpus.claims.values():
-        if claim.statement == statement:
+    corpus, said = desk.corpus, small_hash(folded(statement))
+    for claim in corpus.claims.values():
+        if claim.said == said and corpus.statement(claim.id) == statement:
             return f"the corpus has it: {claim.id}"
     return None
 

@@ -60,7 +60,9 @@ class Change(NamedTuple):
 def changes(earlier: Corpus, now: Corpus) -> list[Change]:
     """All records that differ in more than their layout, by what became of them, then by id."""
     deleted = (
-        Change(digest.id, _sort(earlier, digest.id), _title(digest), digest.file, "deleted")
+        Change(
+            digest.id, _sort(earlier, digest.id), _title(digest, earlier), digest.file, "deleted"
+        )
         for digest in gone(earlier, now)
     )
     found = [*_kept_or_new(earlier, now), *deleted, *_own(earlier, now)]
@@ -73,7 +75,7 @@ def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
             continue
         was = _former_id(earlier, now, digest)
         if not was:
-            yield Change(id, _sort(now, id), _title(digest), digest.file, "added")
+            yield Change(id, _sort(now, id), _title(digest, now), digest.file, "added")
             continue
         before, after = _value(earlier.entry_of[was]), _value(now.entry_of[id])
         moved_file = was == id and earlier.records[was].file != digest.file
@@ -94,7 +96,7 @@ def _kept_or_new(earlier: Corpus, now: Corpus) -> Iterator[Change]:
         yield Change(
             id,
             _sort(now, id),
-            _title(digest),
+            _title(digest, now),
             digest.file,
             became,
             was if was != id else None,
@@ -144,10 +146,10 @@ def _sort(corpus: Corpus, id: str) -> str:
     return corpus.entry_of[id].sort or "record" if sort == "unread" else sort
 
 
-def _title(digest: Digest) -> str:
+def _title(digest: Digest, corpus: Corpus) -> str:
     match digest.sort:
         case "claim":
-            return digest.statement
+            return corpus.statement(digest.id)
         case "entity":
             return digest.name
         case "source":

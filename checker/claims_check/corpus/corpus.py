@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from claims_check import dates
 from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
@@ -19,6 +20,9 @@ from claims_check.corpus.tree import (
     root_of,
 )
 from claims_check.records.plain import expect
+
+if TYPE_CHECKING:
+    from claims_check.records.claim import Claim
 
 
 class Corpus:
@@ -66,6 +70,11 @@ class Corpus:
             self.entities[digest.id] = digest
         elif digest.sort == "source":
             self.sources[digest.id] = digest
+
+    def statement(self, id: str) -> str:
+        """What a claim states, in one sentence."""
+        claim: Claim = self.entry_of[id].record
+        return claim.statement
 
     def says_something(self) -> bool:
         """Whether there is any record in it that can be read."""

@@ -7,7 +7,7 @@ import stat
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from claims_check.corpus.digest import Digest, shared
+from claims_check.corpus.digest import Digest, shared, small_hash
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
@@ -109,7 +109,7 @@ class Entry:
         if self.readable and not self.problems:
             if self.digest is not None and self.digest.sort == "claim" and self.digest.establishes:
                 self._proposition = self._record.proposition
-            self.sum = _sum(data)
+            self.sum = small_hash(data)
             self._record = None
             self.digest = self.digest and shared(self.digest)
 
@@ -163,14 +163,9 @@ def _again(entry: Entry) -> Any:
         data = entry.raw()
     except OSError as error:
         raise ChangedFileError(error.errno, error.strerror, entry.file) from error
-    if _sum(data) != entry.sum or entry.sort is None:
+    if small_hash(data) != entry.sum or entry.sort is None:
         raise ChangedFileError(0, "it was changed while it was read", entry.file)
     return validator(entry.sort).validate_json(data)
-
-
-def _sum(data: bytes) -> int:
-    """The hash of a text, as much of it as a small number holds."""
-    return hash(data) & 0x3FFFFFFF
 
 
 def _line_at(path: str, offset: int) -> bytes:

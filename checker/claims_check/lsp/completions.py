@@ -10,6 +10,7 @@ from claims_check.records.validation import members
 from claims_check.rules import BY_NAME
 
 if TYPE_CHECKING:
+    from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.digest import Digest
     from claims_check.findings import Pointer
     from claims_check.lsp.desk import Known
@@ -47,14 +48,14 @@ def _ids(wanted: Wanted, known: Known) -> Iterator[Offer]:
         "record": corpus.records.values(),
     }
     for digest in pools[wanted]:
-        yield Offer(digest.id, _about(digest))
+        yield Offer(digest.id, _about(digest, corpus))
 
 
-def _about(digest: Digest) -> str:
+def _about(digest: Digest, corpus: Corpus) -> str:
     if digest.sort == "entity":
         return f"{digest.name} ({digest.kind})"
     if digest.sort == "claim":
-        return digest.statement
+        return corpus.statement(digest.id)
     if digest.sort == "source":
         return f"{digest.publisher}: {digest.title}"
     return "cannot be read"

@@ -118,12 +118,13 @@ def _end(word: str, window: Window) -> str:
 
 
 def _of_claim(claim: ClaimDigest, known: Known) -> Told:
-    verdict = known.corpus.entry_of[claim.id].record.verdict
+    record = known.corpus.entry_of[claim.id].record
+    verdict = record.verdict
     judged = [claim.label]
     if verdict.flaw:
         judged.append(f"but {verdict.flaw}")
     judged.append(f"confidence {claim.confidence}, checked {claim.checked}")
-    lines = [claim.statement, f"verdict: {', '.join(judged)}"]
+    lines = [record.statement, f"verdict: {', '.join(judged)}"]
     if claim.instead:
         lines.append(f"instead: {', '.join(claim.instead)}")
     if not claim.live:

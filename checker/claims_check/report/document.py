@@ -102,8 +102,7 @@ def _entry(corpus: Corpus, row: _Row) -> list[str]:
     if verdict.instead:
         lines += ["", "Instead:", ""]
         for id in verdict.instead:
-            digest = corpus.claims.get(id)
-            lines.append(f"- {digest.statement if digest else id}")
+            lines.append(f"- {corpus.statement(id) if id in corpus.claims else id}")
     if claim.evidence:
         lines += ["", "Evidence:", ""]
         lines += [_evidence(corpus, item.source, item.stance, item.says) for item in claim.evidence]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims_check.corpus.digest import folded
 from claims_check.findings import Problem, Related
 from claims_check.rules.rule import (
     Looked,
@@ -13,7 +14,6 @@ from claims_check.rules.rule import (
     constrain,
     date_or_none,
     exact_day,
-    folded,
 )
 from claims_check.timeline.constraints import Apart, Constraint
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claims_check.corpus.digest import folded
 from claims_check.dates import day_text
 from claims_check.findings import Problem, Related
 from claims_check.rules.rule import (
@@ -12,7 +13,6 @@ from claims_check.rules.rule import (
     View,
     check,
     date_or_none,
-    folded,
     named_in,
     shortest_circle,
 )
@@ -41,7 +41,7 @@ def same_statement_twice(claim: Claim, view: View) -> Looked:
     if claim.withdrawn is not None:
         return
     first = view.once(_repeated).get(claim.id)
-    if first is None or folded(view.claims[first].statement) != folded(claim.statement):
+    if first is None or folded(view.statement(first)) != folded(claim.statement):
         yield None  # they differ where this is another record of the same id
         return
     yield Problem(
@@ -54,16 +54,16 @@ def same_statement_twice(claim: Claim, view: View) -> Looked:
 
 def _repeated(view: View) -> dict[str, str]:
     """For each live claim whose statement another makes too, the first of these, by id."""
-    firsts: dict[str, str] = {}
-    repeated: list[tuple[str, str]] = []
+    alone: dict[int, str] = {}
+    alike: dict[int, list[str]] = {}
     for id, digest in view.claims.items():
         if digest.live:
-            text = folded(digest.statement)
-            first = firsts.setdefault(text, id)
+            first = alone.setdefault(digest.said, id)
             if first is not id:
-                firsts[text] = min(first, id)
-                repeated += (first, text), (id, text)
-    return {id: firsts[text] for id, text in repeated if firsts[text] != id}
+                alike.setdefault(digest.said, [first]).append(id)
+    texts = {id: folded(view.statement(id)) for ids in alike.values() for id in ids}
+    firsts = {text: id for id, text in sorted(texts.items(), reverse=True)}
+    return {id: firsts[text] for id, text in texts.items() if firsts[text] != id}
 
 
 def rests_on_a_withdrawn_claim(claim: Claim, view: View) -> Looked:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, folded
+from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry

@@ -199,6 +199,10 @@ class View:
         }
         return pools[wanted]
 
+    def statement(self, id: str) -> str:
+        """What a claim states, in one sentence."""
+        return self._corpus.statement(id)
+
     def name(self, id: str) -> str:
         """The display name of an entity, or the id where it has no readable record."""
         entity = self.entities.get(id)
@@ -282,17 +286,12 @@ def certain_problem(id: str, view: View, certain: Certain, message: str, at: Poi
     """The problem, shown in one record, of an order in time that several records make certain."""
     conflict = tuple(sorted({id, *certain.owners}))
     related = tuple(
-        Related(other, ("proposition",), view.claims[other].statement)
+        Related(other, ("proposition",), view.statement(other))
         for other in conflict
         if other != id and other in view.claims
     )
     message += grant(certain.certainty)
     return Problem(message, at, conflict=conflict, certainty=certain.certainty, related=related)
-
-
-def folded(text: str) -> str:
-    """A text as it is compared: without regard to case and to the number of blanks."""
-    return " ".join(text.split()).casefold()
 
 
 def shortest_circle(start: str, after: Callable[[str], Iterable[str]]) -> list[str]:
@@ -348,9 +347,7 @@ def circle_problem(
     if not circle or id != max(circle):
         return None
     related = tuple(
-        Related(other, ("proposition",), view.claims[other].statement)
-        for other in circle
-        if other != id
+        Related(other, ("proposition",), view.statement(other)) for other in circle if other != id
     )
     message = f"{says(circle)}; swap the two sides where they are the wrong way round"
     return Problem(message, ("proposition",), conflict=tuple(sorted(circle)), related=related)
