@@ -196,7 +196,7 @@ class _Run:
         keys = {timeline.keys[point] for point in points}
         claims = sorted(
             id
-            for fact in timeline.facts.values()
+            for fact in timeline.all_facts()
             if not keys.isdisjoint(fact.points)
             for id in fact.claims
         )

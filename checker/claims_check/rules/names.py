@@ -365,8 +365,8 @@ def _known_names(view: View) -> Names:
 def _succeeded(one: str, other: str, view: View) -> bool:
     """Whether a succession links two bodies."""
     return any(
-        fact.about[0] == "succession" and fact in view.timeline.by_entity.get(other, ())
-        for fact in view.timeline.by_entity.get(one, ())
+        fact.about[0] == "succession" and fact in view.timeline.facts_on(other)
+        for fact in view.timeline.facts_on(one)
     )
 
 

@@ -259,7 +259,7 @@ def _planned_anew(thing: str, dropped: Key, view: View) -> bool:
     day = timeline.window(dropped).earliest
     plans = (
         fact.points.start
-        for fact in timeline.by_entity.get(thing, ())
+        for fact in timeline.facts_on(thing)
         for p in (timeline.claims[fact.claims[0]].proposition,)
         if p.kind == "planned" and p.how != "dropped"
     )

@@ -32,8 +32,8 @@ def moments(
     """All bounded points of the facts on some entities, or on all where none is named."""
     wanted = list(entities)
     facts: dict[Key, Fact] = {}
-    for entity in wanted or timeline.by_entity:
-        facts.update((fact.about, fact) for fact in timeline.by_entity.get(entity, ()))
+    for entity in wanted or timeline.entities:
+        facts.update((fact.about, fact) for fact in timeline.facts_on(entity))
     found = []
     for fact in facts.values():
         for key in dict.fromkeys(fact.points):

@@ -48,7 +48,7 @@ def states(
     """
     last = day if last is None else last
     found = []
-    for fact in timeline.by_entity.get(entity, ()):
+    for fact in timeline.facts_on(entity):
         if fact.about[0] not in ORDER:
             continue
         since, until = timeline.window(fact.points.start), timeline.window(fact.points.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
@@ -42,7 +43,9 @@ class Timeline:
         self.numbers: dict[Key, int] = self.network.points
         self.keys: list[Key] = self.network.keys
         self.facts: dict[Key, Fact] = {}
-        self.by_entity: dict[str, list[Fact]] = {}
+        """What several claims may speak of; what belongs to one alone is made when asked for."""
+        self.entities: dict[str, list[Fact | str]] = {}
+        """The facts on each entity, in order; of a claim's own there is the id."""
         self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
         self.reasons: dict[tuple[str, str, int], str] = {}
         self.claims = Claims()
@@ -79,21 +82,23 @@ class Timeline:
 
     def _remember(self, id: str, p: Proposition, points: Points) -> Points:
         about = points.start[:-1]
-        fact = self.facts.get(about)
-        if fact is not None:
-            fact.claims.append(id)
-        else:
+        known = self.facts.get(about)
+        if known is not None:
+            known.claims.append(id)
+            return known.points
+        fact: Fact | str = id
+        if about[0] != "claim":
             fact = self.facts[about] = Fact(about, points, [id])
-            named = {
-                getattr(p, "subject", None),
-                getattr(p, "object", None),
-                *getattr(p, "objects", ()),
-            }
-            for entity in sorted(id for id in named if id):
-                self.by_entity.setdefault(entity, []).append(fact)
             if about[0] == "part":
                 self._memberships.setdefault(about[1], []).append(fact)
-        return fact.points
+        named = {
+            getattr(p, "subject", None),
+            getattr(p, "object", None),
+            *getattr(p, "objects", ()),
+        }
+        for entity in sorted(id for id in named if id):
+            self.entities.setdefault(entity, []).append(fact)
+        return points
 
     def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
@@ -139,7 +144,7 @@ class Timeline:
     def _speaks_of(self, key: Key) -> bool:
         if key[0] in ("available-from", "out-from"):
             return key[1] in self.stages
-        return key[:-1] in self.facts
+        return self.known(key[:-1])
 
     # -- what rules ask while they constrain ------------------------------------------------------
 
@@ -159,7 +164,10 @@ class Timeline:
 
     def fact(self, claim: Claim) -> Fact | None:
         """The fact that a claim speaks of, where any claim of the timeline does."""
-        return self.facts.get(subject_key(claim.id, claim.proposition))
+        about = subject_key(claim.id, claim.proposition)
+        if about[0] != "claim":
+            return self.facts.get(about)
+        return self._own(claim.id) if self.known(about) else None
 
     def life(self, entity: str) -> Points:
         """Begin and end of an entity."""
@@ -172,7 +180,26 @@ class Timeline:
 
     def known(self, about: Key) -> bool:
         """Whether any claim of the timeline speaks of this fact."""
-        return about in self.facts
+        if about[0] != "claim":
+            return about in self.facts
+        points = self._points.get(about[1])
+        return points is not None and points.start[0] == "claim"
+
+    def facts_on(self, entity: str) -> Iterator[Fact]:
+        """The facts on an entity, those of one claim alone among them."""
+        for fact in self.entities.get(entity, ()):
+            yield self._own(fact) if isinstance(fact, str) else fact
+
+    def all_facts(self) -> Iterator[Fact]:
+        """The facts of all claims."""
+        yield from self.facts.values()
+        yield from (self._own(id) for id in self._points if self.known(("claim", id)))
+
+    def _own(self, id: str) -> Fact:
+        """The fact of a claim that no other can speak of."""
+        points = self._points[id]
+        assert points is not None
+        return Fact(("claim", id), points, [id])
 
     def memberships(self, entity: str) -> list[Fact]:
         """What an entity was a part of, at whatever time."""
