@@ -170,7 +170,7 @@ def folded(text: str) -> str:
 
 def small_hash(text: str | bytes) -> int:
     """The hash of a text, as much of it as a small number holds; another in each run."""
-    return hash(text) & 0x3FFFFFFF
+    return hash(text) & 0xFFF_FFFF_FFFF_FFFF
 
 
 def shared(digest: Digest) -> Digest:

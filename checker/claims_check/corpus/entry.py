@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -13,8 +14,6 @@ from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
 
 if TYPE_CHECKING:
-    from array import array
-
     from claims_check.findings import Problem, Severity
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
@@ -41,30 +40,30 @@ class Said(NamedTuple):
 class Entry:
     """A file or line of a corpus, and what came of reading it.
 
-    `line` is the line of a JSON Lines file, 0 for a file of its own, and `starts` tells where each
-    line of that file begins.  `data` is the record's bytes where no file has them, as in a state of
-    the corpus that only git still holds, or a text that an editor has not saved yet.  `own` is what
-    the rules that see nothing but the record say of it, where that is known already.
+    `line` is the line of a JSON Lines file, 0 for a file of its own, and `lines` are all lines of
+    that file.  `data` is the record's bytes where no file has them, as in a state of the corpus
+    that only git still holds, or a text that an editor has not saved yet.  `own` is what the rules
+    that see nothing but the record say of it, where that is known already.
 
-    Of a large corpus not all records are kept: then `sum` is the hash of the record's bytes, so
-    that no other record is taken for it.
+    Of a large corpus not all records are kept: then the hash of the record's bytes is, so that no
+    other record is taken for it.
     """
 
     __slots__ = (
         "_proposition",
         "_record",
+        "_sum",
         "data",
         "digest",
         "file",
         "id",
         "line",
+        "lines",
         "own",
         "path",
         "problems",
         "readable",
         "sort",
-        "starts",
-        "sum",
     )
 
     def __init__(
@@ -84,12 +83,12 @@ class Entry:
         self.sort = sort
         self._record = record
         self._proposition: Any = None
-        self.sum: int | None = None
+        self._sum = 0
         self.readable = record is not None
         self.digest = digest
         self.problems = problems
         self.line = line
-        self.starts: array[int] | None = None
+        self.lines: Lines | None = None
         self.data: bytes | None = None
         self.own: Said | None = None
 
@@ -99,7 +98,12 @@ class Entry:
 
         Raises ChangedFileError where it has to be read again and is no longer there.
         """
-        return self._record if self.sum is None else _again(self)
+        return self._record if self.is_kept else _again(self)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it need not be read again, be it that it could not be read at all."""
+        return self._record is not None or not self.readable
 
     def let_go(self, data: bytes) -> None:
         """No longer keep the record, which is read again from its bytes, these, when it is needed.
@@ -107,15 +111,19 @@ class Entry:
         Only of a record without problems the bytes alone tell all.
         """
         if self.readable and not self.problems:
-            if self.digest is not None and self.digest.sort == "claim" and self.digest.establishes:
-                self._proposition = self._record.proposition
-            self.sum = small_hash(data)
+            if self.lines is None:
+                self._sum = small_hash(data)
+            else:
+                self.lines.sums[self.line - 1] = small_hash(data)
+            if self.digest is not None:
+                self.digest = shared(self.digest)
+                if self.digest.sort == "claim" and self.digest.establishes:
+                    self._proposition = self._record.proposition
             self._record = None
-            self.digest = self.digest and shared(self.digest)
 
     def keep(self) -> Any:
         """The record, which is kept from now on, as one and the same."""
-        self._record, self.sum = self.record, None
+        self._record = self.record
         return self._record
 
     def take_proposition(self) -> Any:
@@ -151,9 +159,18 @@ class Entry:
         """The bytes of the record; raises OSError."""
         if self.data is not None:
             return self.data
-        if self.starts is None:
+        if self.lines is None:
             return read_bytes(self.path)
-        return _line_at(self.path, self.starts[self.line - 1])
+        return _line_at(self.path, self.lines.starts[self.line - 1])
+
+
+class Lines:
+    """The lines of a file: where each begins, and the hash of each that is not kept."""
+
+    __slots__ = ("starts", "sums")
+
+    def __init__(self) -> None:
+        self.starts, self.sums = array("q"), array("q")
 
 
 @lru_cache(LATEST)
@@ -163,7 +180,8 @@ def _again(entry: Entry) -> Any:
         data = entry.raw()
     except OSError as error:
         raise ChangedFileError(error.errno, error.strerror, entry.file) from error
-    if small_hash(data) != entry.sum or entry.sort is None:
+    known = entry._sum if entry.lines is None else entry.lines.sums[entry.line - 1]
+    if small_hash(data) != known or entry.sort is None:
         raise ChangedFileError(0, "it was changed while it was read", entry.file)
     return validator(entry.sort).validate_json(data)
 

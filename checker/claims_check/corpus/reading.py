@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from array import array
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
@@ -16,7 +15,7 @@ from claims_check.corpus.digest import (
     source_digest,
     unread_digest,
 )
-from claims_check.corpus.entry import KEPT, Entry, open_lines, read_bytes
+from claims_check.corpus.entry import KEPT, Entry, Lines, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import expect, plain_record, typed_record
@@ -168,16 +167,17 @@ def read_lines(
     `kept` is what the file holds where it is not to be read from the disk.
     """
     entries: list[Entry] = []
-    starts, offset = array("q"), 0
+    known, offset = Lines(), 0
     with open_lines(path) if kept is None else BytesIO(kept) as lines:
         size = os.fstat(lines.fileno()).st_size if kept is None else len(kept)
         expect(size // LINE)
         for number, whole in enumerate(lines, 1):
             data = whole.removesuffix(b"\n")
-            starts.append(offset)
+            known.starts.append(offset)
+            known.sums.append(0)
             if data.strip():
                 entry = (read or read_record)(data, file, path, None, None, number)
-                entry.starts = starts
+                entry.lines = known
                 entry.data = None if kept is None else data
                 if len(entries) >= KEPT:
                     entry.let_go(data)
