@@ -174,7 +174,9 @@ def small_hash(text: str | bytes) -> int:
 
 
 def shared(digest: Digest) -> Digest:
-    """The same digest, in which an id that other records name too is one text with theirs."""
+    """The same digest, in which what other records name too is one text with theirs."""
+    if digest.sort == "source":
+        digest = digest._replace(publisher=intern(digest.publisher))
     if digest.sort != "claim":
         return digest._replace(id=intern(digest.id), names=tuple(map(intern, digest.names)))
     return digest._replace(

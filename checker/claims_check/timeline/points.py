@@ -78,4 +78,4 @@ def points_of(id: str, proposition: "Proposition") -> Points | None:
 
 
 def _spell(spell: int | None) -> str:
-    return str(spell or 1)
+    return str(spell) if spell else "1"  # the same text each time

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
@@ -88,6 +89,8 @@ class Timeline:
             return known.points
         fact: Fact | str = id
         if about[0] != "claim":
+            about = tuple(map(intern, about))  # many facts are on one entity
+            points = Points((*about, points.start[-1]), (*about, points.end[-1]))
             fact = self.facts[about] = Fact(about, points, [id])
             if about[0] == "part":
                 self._memberships.setdefault(about[1], []).append(fact)
