@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -45,18 +44,18 @@ class Entry:
     that only git still holds, or a text that an editor has not saved yet.  `own` is what the rules
     that see nothing but the record say of it, where that is known already.
 
-    Of a large corpus not all records are kept: then the hash of the record's bytes is, so that no
+    Of a large corpus not all records are `kept`: then the hash of the record's bytes is, so that no
     other record is taken for it.
     """
 
     __slots__ = (
         "_proposition",
-        "_record",
         "_sum",
         "data",
         "digest",
         "file",
         "id",
+        "kept",
         "line",
         "lines",
         "own",
@@ -81,7 +80,7 @@ class Entry:
         self.path = path
         self.id = id
         self.sort = sort
-        self._record = record
+        self.kept = record
         self._proposition: Any = None
         self._sum = 0
         self.readable = record is not None
@@ -98,12 +97,8 @@ class Entry:
 
         Raises ChangedFileError where it has to be read again and is no longer there.
         """
-        return self._record if self.is_kept else _again(self)
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it need not be read again, be it that it could not be read at all."""
-        return self._record is not None or not self.readable
+        kept = self.kept
+        return kept if kept is not None or not self.readable else _again(self)
 
     def let_go(self, data: bytes) -> None:
         """No longer keep the record, which is read again from its bytes, these, when it is needed.
@@ -118,13 +113,13 @@ class Entry:
             if self.digest is not None:
                 self.digest = shared(self.digest)
                 if self.digest.sort == "claim" and self.digest.establishes:
-                    self._proposition = self._record.proposition
-            self._record = None
+                    self._proposition = self.kept.proposition
+            self.kept = None
 
     def keep(self) -> Any:
         """The record, which is kept from now on, as one and the same."""
-        self._record = self.record
-        return self._record
+        self.kept = self.record
+        return self.kept
 
     def take_proposition(self) -> Any:
         """The proposition of a claim, which the timeline is told first: until then it is kept."""
@@ -170,6 +165,8 @@ class Lines:
     __slots__ = ("starts", "sums")
 
     def __init__(self) -> None:
+        from array import array  # not loaded for a folder
+
         self.starts, self.sums = array("q"), array("q")
 
 

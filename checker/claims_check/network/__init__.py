@@ -12,7 +12,7 @@ A network knows nothing of claims: points are keys, days are numbers, owners are
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from operator import gt
 from typing import Any
 
@@ -58,7 +58,7 @@ class Network:
         self.keys: list[Any] = []
         self.points: dict[Any, int] = {}
         self._constraints = Constraints()
-        self._shared = False
+        self._rows = self._constraints.rows
 
     def point(self, key: Hashable) -> int:
         """The point of this key: a string, or a tuple of strings.  The same key, the same point."""
@@ -99,7 +99,7 @@ class Network:
         """
         made = Network()
         made.keys, made.points = self.keys, self.points
-        made._constraints = Constraints(
+        made._take(
             c
             for c in self._constraints
             if owners.isdisjoint(c[4]) or (point is not None and not _dates(c, point))
@@ -110,7 +110,7 @@ class Network:
         """The same network in its wide reading alone."""
         made = Network()
         made.keys, made.points = self.keys, self.points
-        made._constraints = Constraints(
+        made._take(
             (first, then, wide, wide, owners, rule)
             for first, then, _, wide, owners, rule in self._constraints
         )
@@ -143,7 +143,6 @@ class Network:
         Linear in their number where nothing leads back to itself.
         """
         keys, constraints = self.keys, self._constraints
-        self._shared = True
         system = System(keys, constraints.limits(LITERAL))
         ahead = forward(system, bounds.PATIENCE)
         if not ahead.unsettled and not any(map(gt, ahead.earliest, system.upper)):
@@ -153,17 +152,20 @@ class Network:
 
         return resolve(keys, constraints, system, ahead)
 
+    def _take(self, constraints: Iterable[Constraint]) -> None:
+        self._constraints = Constraints(constraints)
+        self._rows = self._constraints.rows
+
     def _add(self, first: int, then: int, days: int, wide: int, owners: Owners, rule: str) -> None:
         if wide > days:
             raise ValueError(
                 f"a limit of {', '.join(owners)} is stronger in the wide reading than as written"
             )
         if -UNBOUNDED < days < UNBOUNDED and (first != then or days > 0):
-            if self._shared:  # with a solution, which stays as it is
-                self._constraints, self._shared = self._constraints.copy(), False
-            rows = self._constraints.rows
-            rows.append((first, then, days, max(wide, -UNBOUNDED), owners, rule))
-            if len(rows) == BATCH:
+            if wide < -UNBOUNDED:
+                wide = -UNBOUNDED
+            self._rows.append((first, then, days, wide, owners, rule))
+            if len(self._rows) == BATCH:
                 self._constraints.pack()
 
 

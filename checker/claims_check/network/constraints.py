@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import Final, Literal
 
 from claims_check.network.constraint import LITERAL, Constraint, Limit, Owners, Reading
@@ -20,25 +20,11 @@ class Constraints:
     `rows` are the latest; who appends to them calls `pack` once they are BATCH.
     """
 
-    __slots__ = (
-        "_begin",
-        "_days",
-        "_first",
-        "_names",
-        "_owners",
-        "_rules",
-        "_then",
-        "_wide",
-        "rows",
-    )
+    __slots__ = ("_packed", "rows")
 
     def __init__(self, constraints: Iterable[Constraint] = ()) -> None:
         self.rows: list[Constraint] = []
-        self._first, self._then, self._days, self._wide = (array("i") for _ in range(4))
-        self._owners: list[str | Owners] = []  # nearly always a record alone, of several in a row
-        self._begin = array("i")
-        self._rules = array("H")
-        self._names: dict[str, int] = {}
+        self._packed: _Columns | None = None
         for constraint in constraints:
             self.rows.append(constraint)
             if len(self.rows) == BATCH:
@@ -46,63 +32,85 @@ class Constraints:
 
     def pack(self) -> None:
         """Put the latest constraints into the columns."""
-        first, then, days, wide, owners, rules = zip(*self.rows, strict=True)
-        self._first.extend(first)
-        self._then.extend(then)
-        self._days.extend(days)
-        self._wide.extend(wide)
-        last = self._owners[-1] if self._owners else ()
-        for number, each in enumerate(owners, len(self._rules)):
-            said = each[0] if len(each) == 1 else each
-            if said != last or not number:
-                self._owners.append(said)
-                self._begin.append(number)
-                last = said
-        names = self._names
-        self._rules.extend(names.setdefault(rule, len(names)) for rule in rules)
+        if self._packed is None:
+            self._packed = _Columns()
+        self._packed.take(self.rows)
         self.rows.clear()
-
-    def copy(self) -> Constraints:
-        """The same constraints, for others to be added to."""
-        from copy import copy  # hardly any network grows once it is solved
-
-        made = Constraints()
-        for name in self.__slots__:
-            setattr(made, name, copy(getattr(self, name)))
-        return made
 
     def limits(self, reading: Reading) -> Iterator[Limit]:
         """What each of them says."""
-        days = self._days if reading == LITERAL else self._wide
-        late = [(row[0], row[1], row[reading]) for row in self.rows]
-        return chain(zip(self._first, self._then, days, strict=True), late)
+        late = zip(*(map(itemgetter(n), self.rows) for n in (0, 1, reading)), strict=True)
+        packed = self._packed
+        if packed is None:
+            return late
+        days = packed.days if reading == LITERAL else packed.wide
+        return chain(zip(packed.first, packed.then, days, strict=True), late)
 
     def ends(self, end: Literal[0, 1]) -> Iterator[int]:
         """The first point of each of them, or the other."""
-        return chain((self._first, self._then)[end], [row[end] for row in self.rows])
+        late = map(itemgetter(end), self.rows)
+        packed = self._packed
+        return late if packed is None else chain((packed.first, packed.then)[end], late)
 
     def __len__(self) -> int:
-        return len(self._rules) + len(self.rows)
+        return len(self.rows) + (0 if self._packed is None else len(self._packed.rules))
 
     def __iter__(self) -> Iterator[Constraint]:
-        names = [*self._names]
-        runs = zip(self._owners, pairwise([*self._begin, len(self._rules)]), strict=True)
-        owners = chain.from_iterable(repeat(_owners(o), end - first) for o, (first, end) in runs)
-        rules = map(names.__getitem__, self._rules)
-        columns = (self._first, self._then, self._days, self._wide, owners, rules)
-        return chain(zip(*columns, strict=True), self.rows)
+        return iter(self.rows) if self._packed is None else chain(self._packed, self.rows)
 
     def __getitem__(self, index: int) -> Constraint:
-        packed = len(self._rules)
-        if index >= packed:
-            return self.rows[index - packed]
+        packed = self._packed
+        if packed is None:
+            return self.rows[index]
+        number = len(packed.rules)
+        return packed[index] if index < number else self.rows[index - number]
+
+
+class _Columns:
+    """Constraints by what they are made of; the owners of several in a row stand once."""
+
+    __slots__ = ("begin", "days", "first", "names", "owners", "rules", "then", "wide")
+
+    def __init__(self) -> None:
+        from array import array  # not loaded for a small network
+
+        self.first, self.then, self.days, self.wide = (array("i") for _ in range(4))
+        self.owners: list[str | Owners] = []  # nearly always a record alone
+        self.begin = array("i")
+        self.rules = array("H")
+        self.names: dict[str, int] = {}
+
+    def take(self, rows: list[Constraint]) -> None:
+        """Add some constraints."""
+        first, then, days, wide, owners, rules = zip(*rows, strict=True)
+        self.first.extend(first)
+        self.then.extend(then)
+        self.days.extend(days)
+        self.wide.extend(wide)
+        last = self.owners[-1] if self.owners else None
+        for number, each in enumerate(owners, len(self.rules)):
+            kept = each[0] if len(each) == 1 else each
+            if kept != last:
+                self.owners.append(kept)
+                self.begin.append(number)
+                last = kept
+        names = self.names
+        self.rules.extend(names.setdefault(rule, len(names)) for rule in rules)
+
+    def __iter__(self) -> Iterator[Constraint]:
+        runs = zip(self.owners, pairwise([*self.begin, len(self.rules)]), strict=True)
+        owners = chain.from_iterable(repeat(_owners(o), end - begin) for o, (begin, end) in runs)
+        rules = map([*self.names].__getitem__, self.rules)
+        return zip(self.first, self.then, self.days, self.wide, owners, rules, strict=True)
+
+    def __getitem__(self, index: int) -> Constraint:
         return (
-            self._first[index],
-            self._then[index],
-            self._days[index],
-            self._wide[index],
-            _owners(self._owners[bisect_right(self._begin, index) - 1]),
-            [*self._names][self._rules[index]],
+            self.first[index],
+            self.then[index],
+            self.days[index],
+            self.wide[index],
+            _owners(self.owners[bisect_right(self.begin, index) - 1]),
+            [*self.names][self.rules[index]],
         )
 
 

@@ -7,31 +7,33 @@ they are the minimal network of every single point.  Linear, but for tangles.
 # No `from __future__ import annotations` here: at each start, named tuples would compile every
 # annotation that is a text.
 
-from array import array
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Hashable, Iterable, Iterator, MutableSequence, Sequence
 from typing import NamedTuple
 
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Limit
+from claims_check.network.constraints import BATCH
 from claims_check.network.tangles import Arc, components, hard, loosened, settle
 
 
 class System:
     """The constraints of one reading, laid out for propagation.
 
-    The ways from a point to others, each by where it leads and the days between, are those of the
-    numbers from `begin` of the point to before `begin` of the next.
+    The ways from a point to others are a chain through their numbers: `head` has the first of each
+    point, `after` the one behind each, -1 at the end; `then` and `days` are where a way leads and
+    how far.
     """
 
-    __slots__ = ("begin", "days", "incoming", "keys", "lower", "then", "upper")
+    __slots__ = ("after", "days", "head", "incoming", "keys", "lower", "then", "upper")
 
     def __init__(self, keys: Sequence[Hashable], limits: Iterable[Limit]) -> None:
         points = len(keys)
         self.keys = keys
-        self.lower = lower = array("q", [-FAR]) * points
-        self.upper = upper = array("q", [FAR]) * points
-        self.incoming = incoming = array("i", [0]) * points
-        firsts, thens, gaps = array("i"), array("i"), array("i")
+        self.lower = lower = column("q", points, -FAR)
+        self.upper = upper = column("q", points, FAR)
+        self.incoming = incoming = column("i", points, 0)
+        self.head = head = column("i", points, -1)
+        self.after, self.then, self.days = (column("i", points)[:0] for _ in range(3))
+        ways = 0
         for first, then, days in limits:
             if days <= -UNBOUNDED:
                 continue
@@ -42,34 +44,47 @@ class System:
                 if -days < upper[first]:
                     upper[first] = -days
             else:
-                firsts.append(first)
-                thens.append(then)
-                gaps.append(days)
+                self.after.append(head[first])
+                self.then.append(then)
+                self.days.append(days)
+                head[first] = ways
+                ways += 1
                 incoming[then] += 1
-        self.begin, order = grouped(firsts, points)
-        self.then = array("i", map(thens.__getitem__, order))
-        self.days = array("i", map(gaps.__getitem__, order))
 
     def ways(self, point: int) -> Iterator[tuple[int, int]]:
         """Where each way from a point leads, and the days between."""
-        begin, end = self.begin[point], self.begin[point + 1]
-        return zip(self.then[begin:end], self.days[begin:end], strict=True)
+        way = self.head[point]
+        while way >= 0:
+            yield self.then[way], self.days[way]
+            way = self.after[way]
+
+    def following(self, point: int) -> Iterator[int]:
+        """Where each way from a point leads."""
+        way = self.head[point]
+        while way >= 0:
+            yield self.then[way]
+            way = self.after[way]
 
 
-def grouped(ends: "array[int]", points: int) -> tuple["array[int]", "array[int]"]:
-    """The numbers of some ways by the point at one end of each, and where those of a point begin.
+def chained(ends: Iterable[int], points: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Constraints by the point at one end, as chains through their numbers: heads, and the next.
 
-    Those of the origin come before all.
+    The chain of the origin has the last head, which is that of number -1.
     """
-    counts = array("i", [0]) * (points + 2)
-    for end in ends:
-        counts[end + 2] += 1
-    begin = array("i", accumulate(counts))
-    numbers, free = ends[:], begin[:]
+    head, after = column("i", points + 1, -1), column("i", points)[:0]
     for number, end in enumerate(ends):
-        numbers[free[end + 1]] = number
-        free[end + 1] += 1
-    return begin[1:], numbers
+        after.append(head[end])
+        head[end] = number
+    return head, after
+
+
+def column(code: str, number: int, value: int = 0) -> MutableSequence[int]:
+    """A number over and over: a list where there are few, which is quicker, else an array."""
+    if number < BATCH:
+        return [value] * number
+    from array import array
+
+    return array(code, [value]) * number
 
 
 class Forward(NamedTuple):
@@ -79,8 +94,8 @@ class Forward(NamedTuple):
     might have exhausted patience.
     """
 
-    earliest: "array[int]"
-    order: "array[int]"
+    earliest: Sequence[int]
+    order: Sequence[int]
     tangles: list[list[int]]
     unsettled: list[list[int]]
     hard: bool = False
@@ -89,7 +104,7 @@ class Forward(NamedTuple):
 class Backward(NamedTuple):
     """The latest days, and the tangles left unsettled on either way."""
 
-    latest: "array[int]"
+    latest: Sequence[int]
     unsettled: list[list[int]]
 
 
@@ -100,17 +115,19 @@ def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
     than those of any chain that meets no point twice.
     """
     earliest, waiting = system.lower[:], system.incoming[:]
-    begin, then, days = system.begin, system.then, system.days
-    order = array("i", [point for point, count in enumerate(waiting) if not count])
+    head, following, then, days = system.head, system.after, system.then, system.days
+    order = column("i", len(waiting))[:0]
+    order.extend(point for point, count in enumerate(waiting) if not count)
     for point in order:  # grows as it is read
-        day = earliest[point]
-        for way in range(begin[point], begin[point + 1]):
+        day, way = earliest[point], head[point]
+        while way >= 0:
             after = then[way]
             if day + days[way] > earliest[after]:
                 earliest[after] = day + days[way]
             waiting[after] -= 1
             if not waiting[after]:
                 order.append(after)
+            way = following[way]
     tangles: list[list[int]] = []
     unsettled: list[list[int]] = []
     any_hard = False
@@ -118,7 +135,7 @@ def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
         return Forward(earliest, order, tangles, unsettled)
 
     left = [point for point, count in enumerate(waiting) if count]
-    for component in components(lambda point: then[begin[point] : begin[point + 1]], left):
+    for component in components(system.following, left):
         arcs = _arcs(system, component)
         inside: set[int] = set()
         if arcs:
@@ -148,15 +165,16 @@ def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
 def backward(system: System, ahead: Forward, patience: int, *, generous: bool = True) -> Backward:
     """The latest day of every point, whatever the lower bounds say; the mirror of `forward`."""
     latest = system.upper[:]
-    begin, then, gaps = system.begin, system.then, system.days
+    head, following, then, gaps = system.head, system.after, system.then, system.days
     circles = {tangle[0] for tangle in ahead.unsettled}
     unsettled: list[list[int]] = []
     for entry in reversed(ahead.order):
         if entry >= 0:
-            day = latest[entry]
-            for way in range(begin[entry], begin[entry + 1]):
+            day, way = latest[entry], head[entry]
+            while way >= 0:
                 if latest[then[way]] - gaps[way] < day:
                     day = latest[then[way]] - gaps[way]
+                way = following[way]
             latest[entry] = day
             continue
         tangle = ahead.tangles[~entry]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
 from typing import Literal
 
 from claims_check.network import bounds
@@ -19,7 +19,7 @@ from claims_check.network.constraint import (
     step,
 )
 from claims_check.network.constraints import Constraints
-from claims_check.network.propagation import Backward, Forward, System, backward, grouped
+from claims_check.network.propagation import Backward, Forward, System, backward, chained
 
 
 class Solution:
@@ -34,6 +34,7 @@ class Solution:
         "_by_end",
         "_constraints",
         "_keys",
+        "_number",
         "_system",
         "_undecided",
         "contradictions",
@@ -52,10 +53,11 @@ class Solution:
         self._undecided = frozenset(undecided)
         self._keys = keys
         self._constraints = constraints
+        self._number = len(constraints)  # others may be added later
         self._system = system
         self._ahead = ahead
         self._behind: Backward | None = None
-        self._by_end: dict[Literal[0, 1], tuple[array[int], array[int]]] = {}
+        self._by_end: dict[Literal[0, 1], tuple[Sequence[int], Sequence[int]]] = {}
 
     @property
     def undecided(self) -> tuple[int, ...]:
@@ -112,22 +114,24 @@ class Solution:
         return self._behind
 
     def _made_by(
-        self, point: int, days: array[int], forward: bool
+        self, point: int, days: Sequence[int], forward: bool
     ) -> Iterable[tuple[int, Constraint]]:
         """The constraints that reach this day of the point exactly, bounds first."""
         near: Literal[0, 1] = 1 if forward else 0
         if near not in self._by_end:
-            ends = array("i", self._constraints.ends(near))
-            self._by_end[near] = grouped(ends, len(self._keys))
-        begin, numbers = self._by_end[near]
+            ends = islice(self._constraints.ends(near), self._number)
+            self._by_end[near] = chained(ends, len(self._keys))
+        head, after = self._by_end[near]
+        number = head[point]
         sign = 1 if forward else -1
         exact: list[tuple[int, Constraint]] = []
-        for number in numbers[begin[point] : begin[point + 1]]:
+        while number >= 0:
             constraint = self._constraints[number]
             other = constraint[0] if forward else constraint[1]
             at = 0 if other == ORIGIN else days[other]
             if at + sign * constraint[LITERAL] == days[point]:
                 exact.append((other, constraint))
+            number = after[number]
         return sorted(exact, key=self._name)
 
     def _name(self, way: tuple[int, Constraint]) -> tuple[str, tuple[str, ...], str]:

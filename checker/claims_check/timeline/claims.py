@@ -46,4 +46,4 @@ class Claims(Mapping[str, "Claim"]):
         All records that share an id are kept.
         """
         entry = self._entries.get(claim.id)
-        return entry is not None and (not entry.is_kept or entry.record is claim)
+        return entry is not None and (entry.kept is claim or entry.kept is None)

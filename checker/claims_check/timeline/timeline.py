@@ -72,16 +72,20 @@ class Timeline:
         if points is None:
             self._points[id] = None
             return
-        self._points[id] = self._remember(id, p, points)
-        if any("," in (getattr(p, field, None) or "") for field in ("start", "end", "at")):
-            self.listed.append(id)
+        self._points[id] = self._remember(entry, p, points)
+        for field in ("start", "end", "at"):
+            text = getattr(p, field, None)
+            if text is not None and "," in text:
+                self.listed.append(id)
+                break
         if p.kind == "released":
             date = read_or_none(p.at) if p.at else None
             self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[id] = date
             if p.by:
                 self.makers.setdefault(p.subject, set()).add(p.by)
 
-    def _remember(self, id: str, p: Proposition, points: Points) -> Points:
+    def _remember(self, entry: Entry, p: Proposition, points: Points) -> Points:
+        id = entry.id
         about = points.start[:-1]
         known = self.facts.get(about)
         if known is not None:
@@ -89,8 +93,9 @@ class Timeline:
             return known.points
         fact: Fact | str = id
         if about[0] != "claim":
-            about = tuple(map(intern, about))  # many facts are on one entity
-            points = Points((*about, points.start[-1]), (*about, points.end[-1]))
+            if entry.kept is None:  # then there are many facts, and many on each entity
+                about = tuple(map(intern, about))
+                points = Points((*about, points.start[-1]), (*about, points.end[-1]))
             fact = self.facts[about] = Fact(about, points, [id])
             if about[0] == "part":
                 self._memberships.setdefault(about[1], []).append(fact)
@@ -106,6 +111,7 @@ class Timeline:
     def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
         points = self._points[owner]
+        self._last, self._last_points = claim, points
         if points is not None:
             for constraint in own_dates(claim, points):
                 self.constrain(owner, "", constraint)
@@ -147,7 +153,9 @@ class Timeline:
     def _speaks_of(self, key: Key) -> bool:
         if key[0] in ("available-from", "out-from"):
             return key[1] in self.stages
-        return self.known(key[:-1])
+        if key[0] == "claim":
+            return self._has_own(key[1])
+        return key[:-1] in self.facts
 
     # -- what rules ask while they constrain ------------------------------------------------------
 
@@ -170,7 +178,7 @@ class Timeline:
         about = subject_key(claim.id, claim.proposition)
         if about[0] != "claim":
             return self.facts.get(about)
-        return self._own(claim.id) if self.known(about) else None
+        return self._own(claim.id) if self._has_own(claim.id) else None
 
     def life(self, entity: str) -> Points:
         """Begin and end of an entity."""
@@ -183,9 +191,11 @@ class Timeline:
 
     def known(self, about: Key) -> bool:
         """Whether any claim of the timeline speaks of this fact."""
-        if about[0] != "claim":
-            return about in self.facts
-        points = self._points.get(about[1])
+        return self._has_own(about[1]) if about[0] == "claim" else about in self.facts
+
+    def _has_own(self, id: str) -> bool:
+        """Whether a claim of the timeline speaks of what no other can."""
+        points = self._points.get(id)
         return points is not None and points.start[0] == "claim"
 
     def facts_on(self, entity: str) -> Iterator[Fact]:
@@ -196,7 +206,7 @@ class Timeline:
     def all_facts(self) -> Iterator[Fact]:
         """The facts of all claims."""
         yield from self.facts.values()
-        yield from (self._own(id) for id in self._points if self.known(("claim", id)))
+        yield from (self._own(id) for id in self._points if self._has_own(id))
 
     def _own(self, id: str) -> Fact:
         """The fact of a claim that no other can speak of."""
