@@ -42,9 +42,9 @@ def held_dates(corpus: Corpus) -> list[Held]:
     """For each date of the timeline, the smallest shift each way that is noticed."""
     timeline = check_corpus(corpus, RULES).view.timeline
     found = []
-    for id, claim in sorted(timeline.claims.items()):
+    for id in sorted(timeline.claims):
         bounds: dict[tuple[Any, str], list[int | None]] = {}
-        for constraint in own_dates(claim):
+        for constraint in own_dates(timeline.claims[id]):
             if isinstance(constraint, NotBefore | NotAfter):
                 place = (constraint.point, str(constraint.at[-1]))
                 ends = bounds.setdefault(place, [None, None])

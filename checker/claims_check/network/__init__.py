@@ -162,8 +162,6 @@ class Network:
                 f"a limit of {', '.join(owners)} is stronger in the wide reading than as written"
             )
         if -UNBOUNDED < days < UNBOUNDED and (first != then or days > 0):
-            if wide < -UNBOUNDED:
-                wide = -UNBOUNDED
             self._rows.append((first, then, days, wide, owners, rule))
             if len(self._rows) == BATCH:
                 self._constraints.pack()

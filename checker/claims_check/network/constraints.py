@@ -8,7 +8,14 @@ from itertools import chain, pairwise, repeat
 from operator import itemgetter
 from typing import Final, Literal
 
-from claims_check.network.constraint import LITERAL, Constraint, Limit, Owners, Reading
+from claims_check.network.constraint import (
+    LITERAL,
+    UNBOUNDED,
+    Constraint,
+    Limit,
+    Owners,
+    Reading,
+)
 
 BATCH: Final = 1024
 """So many constraints are put into columns at once; a small network never has as many."""
@@ -86,7 +93,7 @@ class _Columns:
         self.first.extend(first)
         self.then.extend(then)
         self.days.extend(days)
-        self.wide.extend(wide)
+        self.wide.extend(map(max, wide, repeat(-UNBOUNDED)))  # below that nothing is said
         last = self.owners[-1] if self.owners else None
         for number, each in enumerate(owners, len(self.rules)):
             kept = each[0] if len(each) == 1 else each

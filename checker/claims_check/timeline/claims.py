@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 
 
-class Claims(Mapping[str, "Claim"]):
+class Claims:
     """The claims of a timeline; one that is not kept is read again each time it is asked for."""
 
     def __init__(self) -> None:
@@ -24,14 +24,15 @@ class Claims(Mapping[str, "Claim"]):
         claim: Claim = self._entries[id].record
         return claim
 
-    def __contains__(self, id: object) -> bool:
+    def get(self, id: str) -> Claim | None:
+        """The claim of this id; None where there is none on the timeline."""
+        return self[id] if id in self._entries else None
+
+    def __contains__(self, id: str) -> bool:
         return id in self._entries
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
 
     def of(self, kind: str) -> Iterator[Claim]:
         """The claims of a kind, in the order of the corpus; no other is read for that."""
