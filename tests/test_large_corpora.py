@@ -91,7 +91,7 @@ def test_only_claims_of_the_kind_asked_for_are_read_again(tmp_path: Path, none_k
     lines = tmp_path / "corpus.jsonl"
     write_lines(records(300), lines)
     corpus = open_corpus(str(lines))
-    timeline = Timeline()
+    timeline = Timeline(corpus.entry_of)
     for entry in corpus.entries:
         if entry.digest and entry.digest.sort == "claim" and entry.digest.establishes:
             timeline.add(entry)

@@ -54,7 +54,7 @@ def check_corpus(
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     other = severities or {}
     chosen = [r._replace(severity=other[r.name]) if r.name in other else r for r in rules]
-    run = _Run(corpus, chosen, View(corpus, Timeline(), day), remember)
+    run = _Run(corpus, chosen, View(corpus, Timeline(corpus.entry_of), day), remember)
     with run.asking(watch) as told:
         run.constrain()
         run.contradictions()

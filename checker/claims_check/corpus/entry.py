@@ -19,7 +19,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not
 _MOST = 1 << 16
 _LINE = 1 << 12  # most lines are shorter
 
-KEPT = 20_000
+KEPT = 10_000
 """So many records of a corpus are kept as they were read; later ones are read again when needed.
 
 A typed record takes three times the memory of its line, and reading it again a tenth of the time

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise, repeat
 from operator import itemgetter
@@ -111,6 +110,8 @@ class _Columns:
         return zip(self.first, self.then, self.days, self.wide, owners, rules, strict=True)
 
     def __getitem__(self, index: int) -> Constraint:
+        from bisect import bisect_right  # few runs ask for one of them
+
         return (
             self.first[index],
             self.then[index],

@@ -114,7 +114,7 @@ def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
     Constraints within an unsettled tangle are left out; or else, if `generous`, its days are later
     than those of any chain that meets no point twice.
     """
-    earliest, waiting = system.lower[:], system.incoming[:]
+    earliest, waiting = system.lower, system.incoming  # nobody needs them any more
     head, following, then, days = system.head, system.after, system.then, system.days
     order = column("i", len(waiting))[:0]
     order.extend(point for point, count in enumerate(waiting) if not count)

@@ -80,18 +80,20 @@ def speaks_for(id: str, fact: Fact, owners: Collection[str]) -> bool:
 class Rivals:
     """States of which only one holds at a time: the posts of an office, the names of a body."""
 
+    __slots__ = ("_before", "_lasting", "_places", "_timeline", "facts")
+
     def __init__(self, facts: Collection[Fact], timeline: Timeline) -> None:
         self._timeline = timeline
         rows = sorted(
             (timeline.window(fact.points.start).latest, fact.about, fact) for fact in facts
         )
         self.facts = [fact for _, _, fact in rows]
-        self._places = {fact.about: place for place, fact in enumerate(self.facts)}
+        self._places: dict[Key, int] | None = None
         self._lasting: list[int] = []  # the last certain day of the states up to here
         for fact in self.facts:
             end = timeline.window(fact.points.end).earliest
             self._lasting.append(max(end, self._lasting[-1] if self._lasting else end))
-        self._before: dict[bool, tuple[list[int], list[Fact]]] = {}
+        self._before: dict[bool, tuple[list[int], list[Fact]]] | None = None
 
     def clashes(self, claim: str, fact: Fact) -> Iterator[tuple[Fact, Certain]]:
         """The states before this one, by start, that hold together with it for certain.
@@ -99,6 +101,8 @@ class Rivals:
         Each pair is told once: at the state that begins later, by the claim that speaks for it.
         """
         start = self._timeline.window(fact.points.start).latest
+        if self._places is None:  # of most there is one only, and nobody asks
+            self._places = {fact.about: place for place, fact in enumerate(self.facts)}
         place = self._places.get(fact.about, 0)
         while place and self._lasting[place - 1] > start:
             place -= 1
@@ -114,6 +118,8 @@ class Rivals:
         """
         from bisect import bisect_left  # few corpora have rivals that this is asked of
 
+        if self._before is None:
+            self._before = {}
         if wide not in self._before:
             self._before[wide] = self._by_start(wide)
         starts, longest = self._before[wide]

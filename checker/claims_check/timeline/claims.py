@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,32 +11,35 @@ if TYPE_CHECKING:
 
 
 class Claims:
-    """The claims of a timeline; one that is not kept is read again each time it is asked for."""
+    """The claims of a timeline; one that is not kept is read again each time it is asked for.
 
-    def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
+    `entries` has them among others, `ids` are theirs, in the order of the corpus.
+    """
 
-    def add(self, entry: Entry) -> None:
-        """Take the entry of a claim."""
-        self._entries[entry.id] = entry
+    def __init__(self, entries: Mapping[str, Entry], ids: Collection[str]) -> None:
+        self._entries = entries
+        self._ids = ids
 
     def __getitem__(self, id: str) -> Claim:
+        if id not in self._ids:
+            raise KeyError(id)
         claim: Claim = self._entries[id].record
         return claim
 
     def get(self, id: str) -> Claim | None:
         """The claim of this id; None where there is none on the timeline."""
-        return self[id] if id in self._entries else None
+        return self[id] if id in self._ids else None
 
     def __contains__(self, id: str) -> bool:
-        return id in self._entries
+        return id in self._ids
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return iter(self._ids)
 
     def of(self, kind: str) -> Iterator[Claim]:
         """The claims of a kind, in the order of the corpus; no other is read for that."""
-        for entry in self._entries.values():
+        for id in self._ids:
+            entry = self._entries[id]
             digest = entry.digest
             if digest is not None and digest.sort == "claim" and digest.kind == kind:
                 yield entry.record
@@ -46,5 +49,7 @@ class Claims:
 
         All records that share an id are kept.
         """
-        entry = self._entries.get(claim.id)
-        return entry is not None and (entry.kept is claim or entry.kept is None)
+        if claim.id not in self._ids:
+            return False
+        kept = self._entries[claim.id].kept
+        return kept is claim or kept is None

@@ -14,19 +14,21 @@ class Names:
     """Known names and who bears each, letter by letter; what stands between words is nothing."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._bearers: dict[Words, set[str]] = {}
+        self._bearers: dict[Words, tuple[str, ...]] = {}  # nearly always one
         lengths: dict[str, set[int]] = {}
         for name, bearer in names:
             words = words_of(name)
             if words:
-                self._bearers.setdefault(words, set()).add(bearer)
+                known = self._bearers.get(words, ())
+                if bearer not in known:
+                    self._bearers[words] = (*known, bearer)
         for words in self._bearers:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {word: sorted(of, reverse=True) for word, of in lengths.items()}
 
     def bearers(self, name: str) -> set[str]:
         """The entities that bear a name, at whatever time."""
-        return self._bearers.get(words_of(name), set())
+        return set(self._bearers.get(words_of(name), ()))
 
     def used_in(self, text: str) -> set[Words]:
         """The names that a text uses; one that is a part of a longer one there is not used."""

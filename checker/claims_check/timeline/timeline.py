@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,7 +39,7 @@ class Timeline:
 
     FOREVER = dates.MAX_DAY
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
         self.network = Network()
         self.numbers: dict[Key, int] = self.network.points
         self.keys: list[Key] = self.network.keys
@@ -49,13 +49,13 @@ class Timeline:
         """The facts on each entity, in order; of a claim's own there is the id."""
         self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
         self.reasons: dict[tuple[str, str, int], str] = {}
-        self.claims = Claims()
+        self._starts: dict[str, Points | Key | None] = {}
+        self.claims = Claims(entries or {}, self._starts)
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
         self.makers: dict[str, set[str]] = {}
         self.listed: list[str] = []
         """Claims with a date that is one of several days."""
         self._memberships: dict[str, list[Fact]] = {}
-        self._points: dict[str, Points | None] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
         self._owners = ("",)
@@ -66,13 +66,12 @@ class Timeline:
 
     def add(self, entry: Entry) -> None:
         """Take a supported claim: what it speaks of, as all have to be known before any binds."""
-        self.claims.add(entry)
         id, p = entry.id, entry.take_proposition()
         points = points_of(id, p)
         if points is None:
-            self._points[id] = None
+            self._starts[id] = None
             return
-        self._points[id] = self._remember(entry, p, points)
+        self._starts[id] = self._remember(entry, p, points)
         for field in ("start", "end", "at"):
             text = getattr(p, field, None)
             if text is not None and "," in text:
@@ -84,7 +83,7 @@ class Timeline:
             if p.by:
                 self.makers.setdefault(p.subject, set()).add(p.by)
 
-    def _remember(self, entry: Entry, p: Proposition, points: Points) -> Points:
+    def _remember(self, entry: Entry, p: Proposition, points: Points) -> Points | Key:
         id = entry.id
         about = points.start[:-1]
         known = self.facts.get(about)
@@ -106,11 +105,11 @@ class Timeline:
         }
         for entity in sorted(id for id in named if id):
             self.entities.setdefault(entity, []).append(fact)
-        return points
+        return points if about[0] != "claim" else points.start
 
     def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
-        points = self._points[owner]
+        points = self.points_of_id(owner)
         self._last, self._last_points = claim, points
         if points is not None:
             for constraint in own_dates(claim, points):
@@ -167,7 +166,10 @@ class Timeline:
 
     def points_of_id(self, id: str) -> Points | None:
         """The points of a claim of the timeline; None where it has none or is not on it."""
-        return self._points.get(id)
+        start = self._starts.get(id)
+        if start is None or isinstance(start, Points):
+            return start
+        return Points(start, start if start[-1] == "at" else (*start[:-1], "end"))
 
     def has(self, claim: Claim) -> bool:
         """Whether this very claim is on the timeline: supported, live, the first of its id."""
@@ -195,8 +197,8 @@ class Timeline:
 
     def _has_own(self, id: str) -> bool:
         """Whether a claim of the timeline speaks of what no other can."""
-        points = self._points.get(id)
-        return points is not None and points.start[0] == "claim"
+        start = self._starts.get(id)
+        return start is not None and start[0] == "claim"
 
     def facts_on(self, entity: str) -> Iterator[Fact]:
         """The facts on an entity, those of one claim alone among them."""
@@ -206,11 +208,11 @@ class Timeline:
     def all_facts(self) -> Iterator[Fact]:
         """The facts of all claims."""
         yield from self.facts.values()
-        yield from (self._own(id) for id in self._points if self._has_own(id))
+        yield from (self._own(id) for id in self._starts if self._has_own(id))
 
     def _own(self, id: str) -> Fact:
         """The fact of a claim that no other can speak of."""
-        points = self._points[id]
+        points = self.points_of_id(id)
         assert points is not None
         return Fact(("claim", id), points, [id])
 
@@ -251,7 +253,7 @@ class Timeline:
         """Make a point the first of some stages: no later than any, no earlier than all of them."""
         at = ("proposition", "at")
         for id in sorted(id for claims in stages for id in claims):
-            stage = self._points[id]
+            stage = self.points_of_id(id)
             if stage is not None:
                 self.constrain(id, "", Apart(point, stage.start))
                 if len(stages) == 1:
