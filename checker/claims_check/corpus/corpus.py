@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims_check import dates
@@ -25,6 +25,27 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 
 
+class Digests(Mapping[str, Digest]):
+    """The digests of all records by id, which their entries have."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, id: str) -> Digest:
+        digest = self._entries[id].digest
+        assert digest is not None  # or it would bear no id
+        return digest
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 class Corpus:
     """The entries of a corpus in the order of their files, and the digests of its records by id."""
 
@@ -35,8 +56,8 @@ class Corpus:
         self.claims: dict[str, ClaimDigest] = {}
         self.entities: dict[str, EntityDigest] = {}
         self.sources: dict[str, SourceDigest] = {}
-        self.records: dict[str, Digest] = {}
         self.entry_of: dict[str, Entry] = {}
+        self.records = Digests(self.entry_of)
         self.bearers: dict[str, list[Entry]] = {}
         self.stems: dict[str, str] = {}
         records = [entry for entry in self.entries if entry.digest is not None]
@@ -56,14 +77,13 @@ class Corpus:
         digest = entry.digest
         if digest is None:
             return
-        if digest.id in self.records:
+        if digest.id in self.entry_of:
             bearers = self.bearers.setdefault(digest.id, [self.entry_of[digest.id]])
             bearers.append(entry)
             for each in bearers[-2:]:
                 each.keep()  # which of them a record is tells only the record itself
             return
         self.entry_of[digest.id] = entry
-        self.records[digest.id] = digest
         if digest.sort == "claim":
             self.claims[digest.id] = digest
         elif digest.sort == "entity":

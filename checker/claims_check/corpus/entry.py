@@ -25,6 +25,9 @@ KEPT = 10_000
 A typed record takes three times the memory of its line, and reading it again a tenth of the time
 that all rules take.
 """
+LET_GO = object()
+"""What stands for a record that is not kept."""
+
 LATEST = 64
 """So many of those that were read again are kept: what is asked about one record comes in a row."""
 
@@ -39,29 +42,28 @@ class Said(NamedTuple):
 class Entry:
     """A file or line of a corpus, and what came of reading it.
 
-    `line` is the line of a JSON Lines file, 0 for a file of its own, and `lines` are all lines of
-    that file.  `data` is the record's bytes where no file has them, as in a state of the corpus
-    that only git still holds, or a text that an editor has not saved yet.  `own` is what the rules
-    that see nothing but the record say of it, where that is known already.
+    `line` is the line of a JSON Lines file, 0 for a file of its own.  `data` is the record's bytes
+    where no file has them, as in a state of the corpus that only git still holds, or a text that an
+    editor has not saved yet.  `own` is what the rules that see nothing but the record say of it,
+    where that is known already.
 
-    Of a large corpus not all records are `kept`: then the hash of the record's bytes is, so that no
-    other record is taken for it.
+    Of a large corpus not all records are `kept`: others are LET_GO, and the hash of their bytes
+    stays, so that no other record is taken for them.  `again` is what it takes to read one again:
+    of a line the lines of its file, of a file the hash.
     """
 
     __slots__ = (
         "_proposition",
-        "_sum",
+        "again",
         "data",
         "digest",
         "file",
         "id",
         "kept",
         "line",
-        "lines",
         "own",
         "path",
         "problems",
-        "readable",
         "sort",
     )
 
@@ -82,12 +84,10 @@ class Entry:
         self.sort = sort
         self.kept = record
         self._proposition: Any = None
-        self._sum = 0
-        self.readable = record is not None
         self.digest = digest
         self.problems = problems
         self.line = line
-        self.lines: Lines | None = None
+        self.again: Lines | int | None = None
         self.data: bytes | None = None
         self.own: Said | None = None
 
@@ -98,7 +98,12 @@ class Entry:
         Raises ChangedFileError where it has to be read again and is no longer there.
         """
         kept = self.kept
-        return kept if kept is not None or not self.readable else _again(self)
+        return kept if kept is not LET_GO else _again(self)
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a typed record."""
+        return self.kept is not None
 
     def let_go(self, data: bytes) -> None:
         """No longer keep the record, which is read again from its bytes, these, when it is needed.
@@ -106,15 +111,15 @@ class Entry:
         Only of a record without problems the bytes alone tell all.
         """
         if self.readable and not self.problems:
-            if self.lines is None:
-                self._sum = small_hash(data)
+            if isinstance(self.again, Lines):
+                self.again.sums[self.line - 1] = small_hash(data)
             else:
-                self.lines.sums[self.line - 1] = small_hash(data)
+                self.again = small_hash(data)
             if self.digest is not None:
                 self.digest = shared(self.digest)
                 if self.digest.sort == "claim" and self.digest.establishes:
                     self._proposition = self.kept.proposition
-            self.kept = None
+            self.kept = LET_GO
 
     def keep(self) -> Any:
         """The record, which is kept from now on, as one and the same."""
@@ -154,9 +159,9 @@ class Entry:
         """The bytes of the record; raises OSError."""
         if self.data is not None:
             return self.data
-        if self.lines is None:
-            return read_bytes(self.path)
-        return _line_at(self.path, self.lines.starts[self.line - 1])
+        if isinstance(self.again, Lines):
+            return _line_at(self.path, self.again.starts[self.line - 1])
+        return read_bytes(self.path)
 
 
 class Lines:
@@ -177,7 +182,8 @@ def _again(entry: Entry) -> Any:
         data = entry.raw()
     except OSError as error:
         raise ChangedFileError(error.errno, error.strerror, entry.file) from error
-    known = entry._sum if entry.lines is None else entry.lines.sums[entry.line - 1]
+    again = entry.again
+    known = again.sums[entry.line - 1] if isinstance(again, Lines) else again
     if small_hash(data) != known or entry.sort is None:
         raise ChangedFileError(0, "it was changed while it was read", entry.file)
     return validator(entry.sort).validate_json(data)

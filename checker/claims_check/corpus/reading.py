@@ -177,7 +177,7 @@ def read_lines(
             known.sums.append(0)
             if data.strip():
                 entry = (read or read_record)(data, file, path, None, None, number)
-                entry.lines = known
+                entry.again = known
                 entry.data = None if kept is None else data
                 if len(entries) >= KEPT:
                     entry.let_go(data)

@@ -9,7 +9,7 @@ from claims_check.records.casting import ALLOWED
 from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import Digest, EntityDigest
+    from claims_check.corpus.digest import EntityDigest
     from claims_check.corpus.entry import Entry
     from claims_check.records.parts import Record
     from claims_check.records.references import Reference
@@ -68,13 +68,13 @@ def _glance(entry: Entry, view: View) -> _Glance:
     if last is not entry:
         digest = entry.digest
         kind = digest.kind if digest is not None and digest.sort == "claim" else ""
-        found = _Glance(*_look(entry.record, kind, view.records))
+        found = _Glance(*_look(entry.record, kind, view.entry_of))
         view.latest[_glance] = (entry, found)
     glance: _Glance = found
     return glance
 
 
-def _look(record: Record, kind: str, records: dict[str, Digest]) -> tuple[bool, bool]:
+def _look(record: Record, kind: str, entry_of: dict[str, Entry]) -> tuple[bool, bool]:
     """The same of a record or a part of one; `kind` is the proposition's, '' outside of one."""
     values = record.__dict__
     astray = of_kinds = False
@@ -84,7 +84,8 @@ def _look(record: Record, kind: str, records: dict[str, Digest]) -> tuple[bool, 
             continue
         allowed = ALLOWED.get((kind, name))
         for id in (value,) if type(value) is str else value:
-            named = records.get(id)
+            home = entry_of.get(id)
+            named = None if home is None else home.digest
             if named is None or named.sort == "unread":
                 continue
             if named.sort != wanted:
@@ -96,7 +97,7 @@ def _look(record: Record, kind: str, records: dict[str, Digest]) -> tuple[bool, 
         value = values[name]
         of = kind if name == "proposition" else ""
         for part in value if type(value) is tuple else (value,) if value is not None else ():
-            found = _look(part, of, records)
+            found = _look(part, of, entry_of)
             astray, of_kinds = astray or found[0], of_kinds or found[1]
     return astray, of_kinds
 

@@ -103,7 +103,7 @@ def unknown_id(entry: Entry, view: View) -> Looked:
     if digest is None or digest.sort == "unread" or not digest.names:
         return
     yield None
-    if all(id in view.records for id in digest.names):
+    if all(id in view.entry_of for id in digest.names):
         return
     for reference in entry.references:
         if not view.exists(reference.id):

@@ -16,7 +16,7 @@ A rule knows no colours, formats, files or options, and imports no other rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from claims_check import dates
@@ -129,7 +129,9 @@ class View:
     """What a rule sees beside its own record: digests of all others, and the timeline."""
 
     def __init__(self, corpus: Corpus, timeline: Timeline, as_of: int) -> None:
-        self.records: dict[str, Digest] = corpus.records
+        self.records: Mapping[str, Digest] = corpus.records
+        self.entry_of: dict[str, Entry] = corpus.entry_of
+        """Where each record is, for whoever looks at the digests of many."""
         self.claims: dict[str, ClaimDigest] = corpus.claims
         self.entities: dict[str, EntityDigest] = corpus.entities
         self.sources: dict[str, SourceDigest] = corpus.sources
@@ -154,7 +156,7 @@ class View:
         """The places at which records name one that is not there."""
         for entry in self._corpus.entries:
             digest = entry.digest
-            if digest is not None and not all(id in self.records for id in digest.names):
+            if digest is not None and not all(id in self.entry_of for id in digest.names):
                 yield from (ref for ref in entry.references if ref.id not in self.records)
 
     def once(self, build: Callable[[View], Built]) -> Built:

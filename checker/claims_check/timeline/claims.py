@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from claims_check.corpus.entry import LET_GO
+
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
@@ -52,4 +54,4 @@ class Claims:
         if claim.id not in self._ids:
             return False
         kept = self._entries[claim.id].kept
-        return kept is claim or kept is None
+        return kept is claim or kept is LET_GO

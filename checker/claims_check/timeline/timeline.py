@@ -7,6 +7,7 @@ from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
+from claims_check.corpus.entry import LET_GO
 from claims_check.dates import Window
 from claims_check.findings import Pointer
 from claims_check.network import Kind, Network, Side, Solution
@@ -92,7 +93,7 @@ class Timeline:
             return known.points
         fact: Fact | str = id
         if about[0] != "claim":
-            if entry.kept is None:  # then there are many facts, and many on each entity
+            if entry.kept is LET_GO:  # then there are many facts, and many on each entity
                 about = tuple(map(intern, about))
                 points = Points((*about, points.start[-1]), (*about, points.end[-1]))
             fact = self.facts[about] = Fact(about, points, [id])
