@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims_check import dates
-from claims_check.corpus.entry import Found
+from claims_check.corpus.entry import LET_GO, Found
 from claims_check.findings import Problem
 from claims_check.rules import BY_NAME
 from claims_check.rules.rule import Rule, date_or_none
@@ -34,10 +34,9 @@ def set_aside(
     kept = found
     hidden = 0
     for entry in corpus.entries:
-        digest = entry.digest
-        if digest is None or digest.sort != "claim" or not digest.suppresses:
+        if entry.sort != "claim" or entry.kept is None or entry.kept is LET_GO:
             continue
-        claim: Claim = entry.record
+        claim: Claim = entry.kept  # none is let go that has any
         for n, suppression in enumerate(claim.suppressions):
             for name in (EXPIRED, UNUSED):
                 examined[name] = examined.get(name, 0) + 1

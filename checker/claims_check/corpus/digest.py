@@ -40,7 +40,6 @@ class ClaimDigest(NamedTuple):
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
     replaced_by: str | None
-    suppresses: bool
     sort: Literal["claim"] = "claim"
 
     @property
@@ -116,7 +115,6 @@ def claim_digest(record: "Claim", file: str, names: Iterable[str]) -> ClaimDiges
         record.former_ids,
         tuple(names),
         _replacement(record),
-        bool(record.suppressions),
     )
 
 
@@ -170,7 +168,7 @@ def folded(text: str) -> str:
 
 def small_hash(text: str | bytes) -> int:
     """The hash of a text, as much of it as a small number holds; another in each run."""
-    return hash(text) & 0xFFF_FFFF_FFFF_FFFF
+    return hash(text) & 0x3FFF_FFFF
 
 
 def shared(digest: Digest) -> Digest:

@@ -108,9 +108,10 @@ class Entry:
     def let_go(self, data: bytes) -> None:
         """No longer keep the record, which is read again from its bytes, these, when it is needed.
 
-        Only of a record without problems the bytes alone tell all.
+        Only of a record without problems the bytes alone tell all; and one that sets findings aside
+        is asked for at the end, when nobody wants to read a million others for that.
         """
-        if self.readable and not self.problems:
+        if self.readable and not self.problems and not getattr(self.kept, "suppressions", ()):
             if isinstance(self.again, Lines):
                 self.again.sums[self.line - 1] = small_hash(data)
             else:
@@ -172,7 +173,7 @@ class Lines:
     def __init__(self) -> None:
         from array import array  # not loaded for a folder
 
-        self.starts, self.sums = array("q"), array("q")
+        self.starts, self.sums = array("q"), array("i")
 
 
 @lru_cache(LATEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from sys import intern
 
 _WORD = re.compile(r"\w+")
 
@@ -17,7 +18,7 @@ class Names:
         self._bearers: dict[Words, tuple[str, ...]] = {}  # nearly always one
         lengths: dict[str, set[int]] = {}
         for name, bearer in names:
-            words = words_of(name)
+            words = tuple(map(intern, words_of(name)))  # most are in many names
             if words:
                 known = self._bearers.get(words, ())
                 if bearer not in known:
