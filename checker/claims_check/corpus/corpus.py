@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims_check import dates
-from claims_check.corpus.digest import ClaimDigest, Digest, EntityDigest, SourceDigest
+from claims_check.corpus.digest import TEXTS, ClaimDigest, Digest, EntityDigest, SourceDigest
 from claims_check.corpus.entry import Entry
 from claims_check.corpus.reading import Read, missing_mark, read_file, read_lines
 from claims_check.corpus.tree import (
@@ -50,6 +50,7 @@ class Corpus:
     """The entries of a corpus in the order of their files, and the digests of its records by id."""
 
     def __init__(self, root: str, base: str, entries: Iterable[Entry]) -> None:
+        TEXTS.clear()
         self.root = root
         self.base = base
         self.entries = sorted(entries, key=lambda entry: (entry.file, entry.line))

@@ -8,7 +8,6 @@ Each digest has the `names` that its record gives others: their ids, each once.
 
 import re
 from collections.abc import Iterable
-from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -171,17 +170,25 @@ def small_hash(text: str | bytes) -> int:
     return hash(text) & 0x3FFF_FFFF
 
 
+TEXTS: dict[str, str] = {}
+"""What `shared` has met, until a corpus is whole."""
+
+
 def shared(digest: Digest) -> Digest:
     """The same digest, in which what other records name too is one text with theirs."""
     if digest.sort == "source":
-        digest = digest._replace(publisher=intern(digest.publisher))
+        digest = digest._replace(publisher=_shared((digest.publisher,))[0])
     if digest.sort != "claim":
-        return digest._replace(id=intern(digest.id), names=tuple(map(intern, digest.names)))
+        return digest._replace(id=_shared((digest.id,))[0], names=_shared(digest.names))
     return digest._replace(
-        sources=tuple(map(intern, digest.sources)),
-        appears_in=tuple(map(intern, digest.appears_in)),
-        names=tuple(map(intern, digest.names)),
+        sources=_shared(digest.sources),
+        appears_in=_shared(digest.appears_in),
+        names=_shared(digest.names),
     )
+
+
+def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([TEXTS.setdefault(text, text) for text in texts])
 
 
 def _replacement(record: Any) -> str | None:

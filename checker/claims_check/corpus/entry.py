@@ -118,6 +118,7 @@ class Entry:
                 self.again = small_hash(data)
             if self.digest is not None:
                 self.digest = shared(self.digest)
+                self.id = self.digest.id
                 if self.digest.sort == "claim" and self.digest.establishes:
                     self._proposition = self.kept.proposition
             self.kept = LET_GO

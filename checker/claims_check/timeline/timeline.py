@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
@@ -51,7 +50,8 @@ class Timeline:
         self.places: dict[tuple[str, str, Kind, tuple[int, ...]], Pointer] = {}
         self.reasons: dict[tuple[str, str, int], str] = {}
         self._starts: dict[str, Points | Key | None] = {}
-        self.claims = Claims(entries or {}, self._starts)
+        self._entries = entries or {}
+        self.claims = Claims(self._entries, self._starts)
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
         self.makers: dict[str, set[str]] = {}
         self.listed: list[str] = []
@@ -94,7 +94,7 @@ class Timeline:
         fact: Fact | str = id
         if about[0] != "claim":
             if entry.kept is LET_GO:  # then there are many facts, and many on each entity
-                about = tuple(map(intern, about))
+                about = tuple([self._entries[x].id if x in self._entries else x for x in about])
                 points = Points((*about, points.start[-1]), (*about, points.end[-1]))
             fact = self.facts[about] = Fact(about, points, [id])
             if about[0] == "part":
