@@ -16,7 +16,7 @@ from claims_check.network.constraint import (
     Reading,
 )
 
-BATCH: Final = 1024
+BATCH: Final = 4096
 """So many constraints are put into columns at once; a small network never has as many."""
 
 

@@ -106,7 +106,7 @@ class Timeline:
         }
         for entity in sorted(id for id in named if id):
             self.entities.setdefault(entity, []).append(fact)
-        return points if about[0] != "claim" else points.start
+        return points.start if about[0] == "claim" and entry.kept is LET_GO else points
 
     def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
@@ -199,6 +199,8 @@ class Timeline:
     def _has_own(self, id: str) -> bool:
         """Whether a claim of the timeline speaks of what no other can."""
         start = self._starts.get(id)
+        if isinstance(start, Points):
+            start = start.start
         return start is not None and start[0] == "claim"
 
     def facts_on(self, entity: str) -> Iterator[Fact]:
