@@ -43,6 +43,7 @@ def none_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def keep(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims_check.corpus.reading.KEPT", number)
+    monkeypatch.setattr("claims_check.corpus.corpus.KEPT", number)
 
 
 @pytest.mark.parametrize("lines", [False, True])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_check import dates
 from claims_check.corpus.digest import TEXTS, ClaimDigest, Digest, EntityDigest, SourceDigest
-from claims_check.corpus.entry import Entry
+from claims_check.corpus.entry import KEPT, Entry
 from claims_check.corpus.reading import Read, missing_mark, read_file, read_lines
 from claims_check.corpus.tree import (
     LINES,
@@ -145,10 +145,8 @@ def open_corpus(
         raise NoCorpusError(f"{path}: there is no record file (.json) in it")
     prefix = "" if name == "." else f"{name}/"
     expect(len(names))
-    files = [
-        read_file(root, name, prefix, unsaved.get(name), read, number)
-        for number, name in enumerate(names)
-    ]
+    keep = len(names) <= KEPT
+    files = [read_file(root, name, prefix, unsaved.get(name), read, keep) for name in names]
     if MARK not in names:
         files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)
@@ -165,10 +163,7 @@ def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
         return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
     prefix = "" if name == "." else f"{name}/"
     names = [name for name in sorted(texts) if not is_beside(name)]
-    files = [
-        read_file(root, name, prefix, texts[name], number=number)
-        for number, name in enumerate(names)
-    ]
+    files = [read_file(root, name, prefix, texts[name]) for name in names]
     if MARK not in texts and any(name.endswith(".json") for name in names):
         files.append(missing_mark(root, prefix))
     return Corpus(root, base, files)

@@ -19,8 +19,9 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not
 _MOST = 1 << 16
 _LINE = 1 << 12  # most lines are shorter
 
-KEPT = 10_000
-"""So many records of a corpus are kept as they were read; later ones are read again when needed.
+KEPT = 150_000
+"""A corpus of no more records keeps them as they were read; of a larger one, each is read again
+when it is needed.
 
 A typed record takes three times the memory of its line, and reading it again a tenth of the time
 that all rules take.

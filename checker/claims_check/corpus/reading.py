@@ -45,12 +45,12 @@ def read_file(
     prefix: str,
     kept: bytes | None = None,
     read: Read | None = None,
-    number: int = 0,
+    keep: bool = True,
 ) -> Entry:
     """The entry of one file of a corpus folder; `prefix` leads from the base to the corpus.
 
-    `kept` is what the file holds where it is not to be read from the disk; `number` is how many
-    files came before it.
+    `kept` is what the file holds where it is not to be read from the disk.  Not to `keep` the typed
+    record, since there are too many, is to read it again when it is asked for.
     """
     path, file = f"{root}/{name}", prefix + name
     last = name.rpartition("/")[2]
@@ -72,7 +72,7 @@ def read_file(
         return Entry(file, path, stem, None, digest=digest, problems=problems)
     entry = (read or read_record)(data, file, path, stem, _sort_by_place(name), 0)
     entry.data = kept
-    if number >= KEPT:
+    if not keep:
         entry.let_go(data)
     return entry
 
@@ -171,6 +171,7 @@ def read_lines(
     with open_lines(path) if kept is None else BytesIO(kept) as lines:
         size = os.fstat(lines.fileno()).st_size if kept is None else len(kept)
         expect(size // LINE)
+        keep = size // LINE <= KEPT
         for number, whole in enumerate(lines, 1):
             data = whole.removesuffix(b"\n")
             known.starts.append(offset)
@@ -179,7 +180,7 @@ def read_lines(
                 entry = (read or read_record)(data, file, path, None, None, number)
                 entry.again = known
                 entry.data = None if kept is None else data
-                if len(entries) >= KEPT:
+                if not keep:
                     entry.let_go(data)
                 entries.append(entry)
             offset += len(whole)
