@@ -1,18 +1,19 @@
 """What other records may know of a record: its digest, small enough to keep for all of them.
 
-Each digest has the `names` that its record gives others: their ids, each once.
+Each digest has the `names` that its record gives others: their ids, each once, and of which sorts
+these have to be.
 """
 
 # No `from __future__ import annotations` here: at each start, named tuples would compile every
 # annotation that is a text.
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
+    from claims_check.records.references import Names
     from claims_check.records.source import Source
 
 _QUOTED_ID = rb'"([a-z0-9]+(?:-[a-z0-9]+)*)"'
@@ -38,6 +39,7 @@ class ClaimDigest(NamedTuple):
     appears_in: tuple[str, ...]
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
+    wanted: tuple[str, ...]
     replaced_by: str | None
     sort: Literal["claim"] = "claim"
 
@@ -58,6 +60,7 @@ class EntityDigest(NamedTuple):
     aliases: tuple[str, ...]
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
+    wanted: tuple[str, ...]
     replaced_by: str | None
     sort: Literal["entity"] = "entity"
 
@@ -80,6 +83,7 @@ class SourceDigest(NamedTuple):
     checked_document: bool
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
+    wanted: tuple[str, ...]
     replaced_by: str | None
     sort: Literal["source"] = "source"
 
@@ -96,7 +100,7 @@ class UnreadDigest(NamedTuple):
 Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 
 
-def claim_digest(record: "Claim", file: str, names: Iterable[str]) -> ClaimDigest:
+def claim_digest(record: "Claim", file: str, names: "Names") -> ClaimDigest:
     """The digest of a claim that gives others these `names`, each once."""
     verdict = record.verdict
     return ClaimDigest(
@@ -113,11 +117,12 @@ def claim_digest(record: "Claim", file: str, names: Iterable[str]) -> ClaimDiges
         tuple([item.source for item in record.appearances]),
         record.former_ids,
         tuple(names),
+        _wanted(names),
         _replacement(record),
     )
 
 
-def entity_digest(record: "Entity", file: str, names: Iterable[str]) -> EntityDigest:
+def entity_digest(record: "Entity", file: str, names: "Names") -> EntityDigest:
     """The digest of an entity; `names` as for a claim."""
     return EntityDigest(
         record.id,
@@ -128,11 +133,12 @@ def entity_digest(record: "Entity", file: str, names: Iterable[str]) -> EntityDi
         record.aliases,
         record.former_ids,
         tuple(names),
+        _wanted(names),
         _replacement(record),
     )
 
 
-def source_digest(record: "Source", file: str, names: Iterable[str]) -> SourceDigest:
+def source_digest(record: "Source", file: str, names: "Names") -> SourceDigest:
     """The digest of a source; `names` as for a claim."""
     return SourceDigest(
         record.id,
@@ -150,6 +156,7 @@ def source_digest(record: "Source", file: str, names: Iterable[str]) -> SourceDi
         bool(record.passages),
         record.former_ids,
         tuple(names),
+        _wanted(names),
         _replacement(record),
     )
 
@@ -189,6 +196,15 @@ def shared(digest: Digest) -> Digest:
 
 def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([TEXTS.setdefault(text, text) for text in texts])
+
+
+WANTED: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The sorts that the names of records have to be of, in a row; few rows are common to all."""
+
+
+def _wanted(names: "Names") -> tuple[str, ...]:
+    row = tuple(names.values())
+    return WANTED.setdefault(row, row)
 
 
 def _replacement(record: Any) -> str | None:

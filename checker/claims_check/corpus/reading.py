@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +19,7 @@ from claims_check.corpus.entry import KEPT, Entry, Lines, open_lines, read_bytes
 from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import expect, plain_record, typed_record
-from claims_check.records.references import names_in
+from claims_check.records.references import Names, names_in
 from claims_check.records.validation import SORTS, validate
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def read_clean(data: bytes, file: str, path: str, sort: str, line: int = 0) -> E
     Raises ValueError where it is not even valid.
     """
     record = typed_record(sort, data)
-    names: dict[str, None] = {}
+    names: Names = {}
     names_in(record, names, [])
     return Entry(file, path, record.id, sort, record, _digest(sort, record, file, names), (), line)
 
@@ -149,7 +149,7 @@ def _read_closely(
             told = {("$schema",), *nulls} if problems else nulls
             shape = shape_problems(sort, cast("ValidationError", error), value)
             problems.extend((rule, problem) for rule, problem in shape if problem.at not in told)
-    names: dict[str, None] = {}
+    names: Names = {}
     digest: Digest | None = None
     if record is not None:
         names_in(record, names, [])
@@ -266,7 +266,7 @@ def _null_problem(at: Pointer) -> Problem:
     )
 
 
-def _digest(sort: str | None, record: Any, file: str, names: Iterable[str]) -> Digest | None:
+def _digest(sort: str | None, record: Any, file: str, names: Names) -> Digest | None:
     if sort == "claim":
         return claim_digest(record, file, names)
     if sort == "entity":

@@ -12,7 +12,7 @@ import re
 import sys
 from typing import Any
 
-from claims_check.records.references import names_in
+from claims_check.records.references import Names, names_in
 from claims_check.records.validation import Sort, validator
 
 LIGHT = 1500
@@ -27,7 +27,7 @@ _PLAIN_NUMBER = rb"(?:-?[0-9]{1,15}|-?[0-9]{1,7}\.[0-9]{0,6}[1-9])?"
 _CONTROL = rb"\xc2[\x80-\x9f]"
 
 
-def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
+def plain_record(sort: Sort, data: bytes) -> tuple[Any, Names] | None:
     """The typed record of a plainly clean text, and the ids that it names, each once.
 
     None where the text has to be read closely: it may be clean all the same.
@@ -40,7 +40,7 @@ def plain_record(sort: Sort, data: bytes) -> tuple[Any, dict[str, None]] | None:
         record = typed_record(sort, data)
     except ValueError:
         return None
-    found: dict[str, None] = {}
+    found: Names = {}
     numbers: list[str] = []
     # Without a backslash, each quote begins or ends a key or a text: where there are more of them
     # than the record has, a key is repeated, of which the record has the last value only.

@@ -9,7 +9,8 @@ from claims_check.findings import Pointer
 if TYPE_CHECKING:
     from claims_check.records.parts import Record
 
-Wanted = Literal["entity", "claim", "source", "record"]
+Wanted = Literal["entity", "claim", "source", "record", "mixed"]
+"""What sort of record is meant where one is named; "mixed" by several places together."""
 
 REFERENCES: dict[str, Wanted] = {
     "subject": "entity",
@@ -43,8 +44,15 @@ class Reference(NamedTuple):
 _COUNTED: frozenset[str] = frozenset()
 
 
-def names_in(record: Record, found: dict[str, None], numbers: list[str]) -> int:
-    """Add the ids that a record names, each once, in the order of the schema.
+Names = dict[str, Wanted]
+"""The ids that a record names, each once; each with the sort that is meant where it stands first.
+
+What is meant elsewhere as a record of another sort is marked as "mixed".
+"""
+
+
+def names_in(record: Record, found: Names, numbers: list[str]) -> int:
+    """Add the ids that a record names, in the order of the schema.
 
     Adds to `numbers` the members that have some.  Gives how many keys and texts the record and all
     objects in it are written with; it can be asked once.
@@ -61,12 +69,12 @@ def names_in(record: Record, found: dict[str, None], numbers: list[str]) -> int:
             number -= 1
             if type(values[name]) is not bool:
                 numbers.append(name)
-    for name, _ in record.refers:
+    for name, wanted in record.refers:
         value = values[name]
-        if type(value) is str:
-            found[value] = None
-        elif value:
-            found.update(dict.fromkeys(value))
+        if value:
+            for id in (value,) if type(value) is str else value:
+                if found.setdefault(id, wanted) != wanted:
+                    found[id] = "mixed"
     for name in record.holds:
         if name in given:
             number -= 1

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from claims_check.findings import Pointer, Problem, Related
 from claims_check.records.casting import ALLOWED
 from claims_check.rules.rule import Looked, View, check
 
 if TYPE_CHECKING:
-    from claims_check.corpus.digest import EntityDigest
+    from claims_check.corpus.digest import Digest, EntityDigest
     from claims_check.corpus.entry import Entry
-    from claims_check.records.parts import Record
     from claims_check.records.references import Reference
 
 ARTICLES = {"entity": "an entity", "claim": "a claim", "source": "a source"}
@@ -39,7 +38,7 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
     if digest is None or digest.sort == "unread" or not digest.names:
         return
     yield None
-    if not _glance(entry, view).astray:
+    if all(id in view.of_sort[of] for id, of in zip(digest.names, digest.wanted, strict=True)):
         return
     for reference in entry.references:
         named = view.records.get(reference.id)
@@ -53,53 +52,6 @@ def wrong_kind_of_record(entry: Entry, view: View) -> Looked:
             reference.at,
             related=(Related(reference.id, ("$schema",), f"it is {ARTICLES[named.sort]}"),),
         )
-
-
-class _Glance(NamedTuple):
-    """Whether anything that a record names may not stand there, and whether kinds are asked for."""
-
-    astray: bool
-    of_kinds: bool
-
-
-def _glance(entry: Entry, view: View) -> _Glance:
-    """A look at all that a record names, without the places; two rules share it."""
-    last, found = view.latest.get(_glance, (None, None))
-    if last is not entry:
-        digest = entry.digest
-        kind = digest.kind if digest is not None and digest.sort == "claim" else ""
-        found = _Glance(*_look(entry.record, kind, view.entry_of))
-        view.latest[_glance] = (entry, found)
-    glance: _Glance = found
-    return glance
-
-
-def _look(record: Record, kind: str, entry_of: dict[str, Entry]) -> tuple[bool, bool]:
-    """The same of a record or a part of one; `kind` is the proposition's, '' outside of one."""
-    values = record.__dict__
-    astray = of_kinds = False
-    for name, wanted in record.refers:
-        value = values[name]
-        if not value or wanted == "record":
-            continue
-        allowed = ALLOWED.get((kind, name))
-        for id in (value,) if type(value) is str else value:
-            home = entry_of.get(id)
-            named = None if home is None else home.digest
-            if named is None or named.sort == "unread":
-                continue
-            if named.sort != wanted:
-                astray = True
-            elif allowed is not None and wanted == "entity":
-                of_kinds = True
-                astray = astray or named.kind not in allowed
-    for name in record.holds:
-        value = values[name]
-        of = kind if name == "proposition" else ""
-        for part in value if type(value) is tuple else (value,) if value is not None else ():
-            found = _look(part, of, entry_of)
-            astray, of_kinds = astray or found[0], of_kinds or found[1]
-    return astray, of_kinds
 
 
 def _field(at: Pointer) -> str:
@@ -131,23 +83,40 @@ def wrong_kind_of_entity(entry: Entry, view: View) -> Looked:
     digest = entry.digest
     if digest is None or digest.sort == "unread" or not digest.live:
         return
-    glance = _glance(entry, view)
-    if glance.of_kinds and not glance.astray:
-        yield None
-    if not glance.astray:
+    looked = astray = False
+    for id, allowed in _casts(entry.record, digest):
+        entity = view.entities.get(id)
+        if entity is not None:
+            looked, astray = True, astray or entity.kind not in allowed
+    if not astray:
+        if looked:
+            yield None
         return
     for reference in entry.references:
         entity = view.entities.get(reference.id)
         if entity is None or reference.wanted != "entity":
             continue
-        kind = digest.kind if reference.at[0] == "proposition" else ""
-        allowed = ALLOWED.get((kind, _field(reference.at)))
-        if allowed is None:
+        kind = digest.kind if digest.sort == "claim" and reference.at[0] == "proposition" else ""
+        kinds = ALLOWED.get((kind, _field(reference.at)))
+        if kinds is None:
             continue
-        if entity.kind in allowed:
+        if entity.kind in kinds:
             yield None
         else:
-            yield _misfit(entry.id, reference, entity, allowed)
+            yield _misfit(entry.id, reference, entity, kinds)
+
+
+def _casts(record: Any, digest: Digest) -> list[tuple[str, frozenset[str]]]:
+    """The entities that a record names where not all kinds may stand, each with those that may."""
+    if digest.sort != "claim":
+        return [(digest.by, ALLOWED["", "by"])] if digest.sort == "source" and digest.by else []
+    found = [(a.by, ALLOWED["", "by"]) for a in record.appearances if a.by]
+    values = record.proposition.__dict__
+    for name, _ in record.proposition.refers:
+        allowed, value = ALLOWED.get((digest.kind, name)), values[name]
+        if allowed and value:
+            found += [(id, allowed) for id in ((value,) if type(value) is str else value)]
+    return found
 
 
 def _misfit(

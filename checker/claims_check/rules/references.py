@@ -127,7 +127,7 @@ def _unknown(reference: Reference, entry: Entry, view: View) -> Problem:
         if renamed
         else f"there is no {wanted} {id}; did you mean {meant}?"
     )
-    safe = renamed or misspelt(id, view.known(wanted)) == meant
+    safe = renamed or misspelt(id, view.of_sort[wanted]) == meant
     fix = Fix(f"write {meant} for {id}", safe, (Edit("", reference.at, f'"{meant}"'),))
     return Problem(message, reference.at, fix=fix)
 

@@ -16,7 +16,7 @@ A rule knows no colours, formats, files or options, and imports no other rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from claims_check import dates
@@ -135,6 +135,14 @@ class View:
         self.claims: dict[str, ClaimDigest] = corpus.claims
         self.entities: dict[str, EntityDigest] = corpus.entities
         self.sources: dict[str, SourceDigest] = corpus.sources
+        self.of_sort: dict[str, Collection[str]] = {
+            "entity": corpus.entities,
+            "claim": corpus.claims,
+            "source": corpus.sources,
+            "record": corpus.entry_of,
+            "mixed": (),
+        }
+        """The ids of the records that may be named where one of a sort is wanted."""
         self.timeline = timeline
         self.as_of = as_of
         self.latest: dict[object, tuple[object, Any]] = {}
@@ -188,18 +196,8 @@ class View:
         if key not in self._meant:
             now = self._corpus.stems.get(id) or self.once(_former_ids).get(id)
             fits = now is not None and wanted in ("record", self.records[now].sort)
-            self._meant[key] = now if fits else closest(id, self.known(wanted))
+            self._meant[key] = now if fits else closest(id, self.of_sort[wanted])
         return self._meant[key]
-
-    def known(self, wanted: Wanted) -> Iterable[str]:
-        """The ids of the records of a sort."""
-        pools: dict[Wanted, Iterable[str]] = {
-            "entity": self.entities,
-            "claim": self.claims,
-            "source": self.sources,
-            "record": self.records,
-        }
-        return pools[wanted]
 
     def statement(self, id: str) -> str:
         """What a claim states, in one sentence."""
