@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,13 @@ def test_the_day_that_an_address_carries(
 )
 def test_an_address_without_a_day_carries_none(address: str) -> None:
     assert day_in_address(address) is None
+
+
+def test_in_a_large_network_edits_are_tried_of_few_suspects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = re.sub(r"\b(acme|bolt|founded|renamed|sold)\b", r"other-\1", SWAPPED)
+    both = f"{SWAPPED}{other}entity other-acme {{}}\nentity other-bolt {{}}\n"
+    assert [bool(one.fix) for one in found(tmp_path / "all", both)] == [True, True]
+    monkeypatch.setattr("claims_check.suspicion.POINTS", 5)
+    assert sorted(bool(one.fix) for one in found(tmp_path / "one", both)) == [False, True]

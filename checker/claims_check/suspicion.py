@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.rules.rule import View
     from claims_check.timeline.constraints import Constraint
+    from claims_check.timeline.timeline import Timeline
 
 MOST = 20
 """So many suspects' edits are tried; a corpus with more contradictions has other troubles first."""
+POINTS = 1_000_000
+"""Points of all networks that are solved for that: where one is large, few suspects are tried."""
 
 DOUBT = {"low": 2, "moderate": 1, "high": 0}
 FIELDS = ("at", "start", "end")
@@ -97,6 +100,11 @@ def day_in_address(address: str) -> dates.Window | None:
     return None
 
 
+def most(timeline: Timeline) -> int:
+    """Of how many suspects the edits are tried: of one at least."""
+    return max(1, min(MOST, POINTS // max(1, len(timeline.keys))))
+
+
 def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
     """The one small edit of a claim's date that cures all its contradictions; None unless just one.
 
@@ -159,9 +167,20 @@ def _slips(text: str) -> Iterator[str]:
 
 def _siblings(id: str, field: str, view: View) -> Iterator[str]:
     """Dates of other claims of the timeline that rest on one of the same sources."""
-    sources = set(view.claims[id].sources)
-    for other in sorted(view.timeline.claims):
-        if other != id and sources.intersection(view.claims[other].sources):
-            text = getattr(view.timeline.claims[other].proposition, field, None)
-            if text and text != "..":
-                yield text
+    resting = view.once(_resting)
+    others = {other for source in view.claims[id].sources for other in resting.get(source, ())} - {
+        id
+    }
+    for other in sorted(others):
+        text = getattr(view.timeline.claims[other].proposition, field, None)
+        if text and text != "..":
+            yield text
+
+
+def _resting(view: View) -> dict[str, list[str]]:
+    """For each source the claims of the timeline that rest on it."""
+    found: dict[str, list[str]] = {}
+    for id in view.timeline.claims:
+        for source in view.claims[id].sources:
+            found.setdefault(source, []).append(id)
+    return found
