@@ -12,7 +12,7 @@ from bench.timed import reading
 from bench.timed.field import Field, Sizes, short
 from bench.timed.peers import SCHEMAS, Peer, Peers, SkippedError, parts_of
 from bench.timed.rows import ROWS, Measured
-from bench.timed.runs import FailedError, Ran, Spread, command, done, in_turn, ratios, run
+from bench.timed.runs import FailedError, Ran, Spread, command, done, in_turn, peak, ratios, run
 
 FAKE = Peer(
     "fake",
@@ -74,7 +74,15 @@ def test_of_several_processes_the_times_add_up_and_one_that_fails_counts() -> No
     both = run(command(bad, good))
     assert both.code == 4
     assert both.wall > 0
-    assert both.peak > 1_000_000
+
+
+def test_the_peak_of_a_process_is_its_own() -> None:
+    much = bytearray(200_000_000)
+    small = peak(command([sys.executable, "-c", ""]))
+    large = peak(command([sys.executable, "-c", "x = bytearray(300_000_000)"]))
+    assert small < len(much) < large - small
+    with pytest.raises(FailedError, match="exit code 3"):
+        peak(command([sys.executable, "-c", "raise SystemExit(3)"]))
 
 
 def test_a_process_is_told_how_many_cores_it_may_use() -> None:
@@ -119,7 +127,7 @@ def test_the_limit_reads_every_byte_in_python_and_in_c(tmp_path: Path) -> None:
 
 
 def test_ratios_are_of_the_two_runs_of_a_round() -> None:
-    ours, theirs = ([Ran(wall, 0, 0, "") for wall in walls] for walls in ((2.0, 9.0), (4.0, 3.0)))
+    ours, theirs = ([Ran(wall, 0, "") for wall in walls] for walls in ((2.0, 9.0), (4.0, 3.0)))
     assert ratios(ours, theirs) == [0.5, 3.0]
 
 

@@ -9,7 +9,7 @@ the next run (--corpora).  Ours and the other run in turn, in rounds, each as a 
 ratio is of the two runs of one round, and the table has the median and the middle half of them.
 Other tools check the schema only: our published schemas, one run for each sort of record.  None is
 timed that does not reject damaged records; one that is not here is skipped.  Needs a system that
-can say what a process took (os.wait4): Linux or macOS.
+has the module resource: Linux or macOS.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bench.timed import peers, reading
 from bench.timed.field import Field, commit
 from bench.timed.peers import SkippedError
-from bench.timed.runs import Command, Ran, can_pin, command, done, in_turn, ratios, walls
+from bench.timed.runs import Command, Ran, can_pin, command, done, in_turn, peak, ratios, walls
 
 QUERY = Path(__file__).with_name("duckdb_query.py")
 
@@ -157,11 +157,9 @@ def memory(field: Field) -> Measured:
     """Bytes that a claim takes at the peak, beyond what a small run takes, in kilobytes."""
     large, small = field.lines(field.sizes.lines), field.lines(field.sizes.small)
     claims = field.claims_in(large) - field.claims_in(small)
-    floor = done(field.ours(small)).peak
-    peaks = [done(field.ours(large)).peak]
-    values = [(peak - floor) / claims / 1000 for peak in peaks]
-    whole = f"{median(peaks) / 1e6:,.0f} MB for {field.claims_in(large):,} claims"
-    return Measured(values, median(peaks), floor, whole)
+    floor, most = peak(field.ours(small)), peak(field.ours(large))
+    whole = f"{most / 1e6:,.0f} MB for {field.claims_in(large):,} claims"
+    return Measured([(most - floor) / claims / 1000], most, floor, whole)
 
 
 def growth(field: Field) -> Measured:

@@ -35,10 +35,9 @@ class Command(NamedTuple):
 
 
 class Ran(NamedTuple):
-    """Seconds of wall time, most resident memory in bytes, exit code and end of the output."""
+    """Seconds of wall time, exit code and end of the output."""
 
     wall: float
-    peak: int
     code: int
     out: str
 
@@ -54,12 +53,11 @@ def command(*parts: Sequence[object], **more: Any) -> Command:
 
 def run(what: Command) -> Ran:
     """Run a command to its end.  Raises FailedError where a process cannot be started."""
-    wall, peak, code, out = 0.0, 0, 0, ""
+    wall, code, out = 0.0, 0, ""
     for part in what.parts:
         one = _run(part, what)
-        wall, peak, out = wall + one.wall, max(peak, one.peak), one.out
-        code = code or one.code
-    return Ran(wall, peak, code, out)
+        wall, code, out = wall + one.wall, code or one.code, one.out
+    return Ran(wall, code, out)
 
 
 def _run(part: tuple[str, ...], what: Command) -> Ran:
@@ -86,11 +84,9 @@ def _run(part: tuple[str, ...], what: Command) -> Ran:
     assert process.stdout is not None
     out = process.stdout.read()
     process.stdout.close()
-    _, status, usage = os.wait4(process.pid, 0)
+    code = process.wait()
     wall = time.perf_counter() - started
-    process.returncode = code = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Ran(wall, usage.ru_maxrss * unit, code, out.decode("utf-8", "replace")[-4000:])
+    return Ran(wall, code, out.decode("utf-8", "replace")[-4000:])
 
 
 def can_pin() -> bool:
@@ -106,6 +102,25 @@ def done(what: Command) -> Ran:
         shown = shown if len(shown) < 200 else f"{shown[:200]} …"
         raise FailedError(f"exit code {ran.code} of {shown}\n{ran.out.strip()[-1000:]}")
     return ran
+
+
+def peak(what: Command) -> int:
+    """The most resident memory of any process of a command, in bytes.
+
+    A small process starts it, since on Linux the peak of a process is never below that of the one
+    that has started it.  Raises FailedError as `done`.
+    """
+    parts = tuple((sys.executable, "-c", _SMALL, *part) for part in what.parts)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(done(what._replace(parts=parts)).out.split()[-1]) * unit
+
+
+_SMALL = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
 
 
 def in_turn(
