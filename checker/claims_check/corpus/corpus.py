@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims_check import dates
-from claims_check.corpus.digest import TEXTS, ClaimDigest, Digest, EntityDigest, SourceDigest
+from claims_check.corpus.digest import ROWS, TEXTS, ClaimDigest, Digest, EntityDigest, SourceDigest
 from claims_check.corpus.entry import KEPT, Entry
 from claims_check.corpus.reading import Read, missing_mark, read_file, read_lines
 from claims_check.corpus.tree import (
@@ -51,6 +51,7 @@ class Corpus:
 
     def __init__(self, root: str, base: str, entries: Iterable[Entry]) -> None:
         TEXTS.clear()
+        ROWS.clear()
         self.root = root
         self.base = base
         self.entries = sorted(entries, key=lambda entry: (entry.file, entry.line))

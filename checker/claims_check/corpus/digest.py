@@ -117,7 +117,7 @@ def claim_digest(record: "Claim", file: str, names: "Names") -> ClaimDigest:
         tuple([item.source for item in record.appearances]),
         record.former_ids,
         tuple(names),
-        _wanted(names),
+        _common(tuple(names.values())),
         _replacement(record),
     )
 
@@ -133,7 +133,7 @@ def entity_digest(record: "Entity", file: str, names: "Names") -> EntityDigest:
         record.aliases,
         record.former_ids,
         tuple(names),
-        _wanted(names),
+        _common(tuple(names.values())),
         _replacement(record),
     )
 
@@ -156,7 +156,7 @@ def source_digest(record: "Source", file: str, names: "Names") -> SourceDigest:
         bool(record.passages),
         record.former_ids,
         tuple(names),
-        _wanted(names),
+        _common(tuple(names.values())),
         _replacement(record),
     )
 
@@ -189,7 +189,7 @@ def shared(digest: Digest) -> Digest:
         return digest._replace(id=_shared((digest.id,))[0], names=_shared(digest.names))
     return digest._replace(
         sources=_shared(digest.sources),
-        appears_in=_shared(digest.appears_in),
+        appears_in=_common(_shared(digest.appears_in)),
         names=_shared(digest.names),
     )
 
@@ -198,13 +198,13 @@ def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([TEXTS.setdefault(text, text) for text in texts])
 
 
-WANTED: dict[tuple[str, ...], tuple[str, ...]] = {}
-"""The sorts that the names of records have to be of, in a row; few rows are common to all."""
+ROWS: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""What `_common` has met, until a corpus is whole."""
 
 
-def _wanted(names: "Names") -> tuple[str, ...]:
-    row = tuple(names.values())
-    return WANTED.setdefault(row, row)
+def _common(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The same row of texts, which is one for all records that have it."""
+    return ROWS.setdefault(row, row)
 
 
 def _replacement(record: Any) -> str | None:
