@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,22 @@ def test_statements_that_only_share_a_hash_are_told_apart(
     )
     found = report(tmp_path).findings
     assert [(f.rule, f.conflict) for f in found] == [("same-statement-twice", ("y", "z"))]
+
+
+def test_a_long_line_is_not_put_together_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_bytes(b"{}\n" + b" " * 5_000_000 + b"{}\n{}\n")
+    entry = open_corpus(str(path)).entries[1]
+    reads = 0
+    read = os.read
+
+    def counted(handle: int, most: int) -> bytes:
+        nonlocal reads
+        reads += 1
+        return read(handle, most)
+
+    monkeypatch.setattr(os, "read", counted)
+    assert len(entry.text()) == 5_000_002
+    assert reads == 1

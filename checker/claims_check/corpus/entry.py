@@ -197,12 +197,14 @@ def _line_at(path: str, offset: int) -> bytes:
     handle = os.open(path, os.O_RDONLY | _AT_ONCE)
     try:
         os.lseek(handle, offset, os.SEEK_SET)
-        data = os.read(handle, _LINE)
-        while b"\n" not in data and (more := os.read(handle, _MOST)):
-            data += more
+        line, end, _ = os.read(handle, _LINE).partition(b"\n")
     finally:
         os.close(handle)
-    return data.partition(b"\n")[0]
+    if end:
+        return line
+    with open_lines(path) as lines:
+        lines.seek(offset)
+        return lines.readline().removesuffix(b"\n")
 
 
 class Found(NamedTuple):
