@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
-from claims_check.asking import FAULT, Asking, Part, fault
+from claims_check.asking import FAULT, STEPS, Asking, Part, fault
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Found, Said
 from claims_check.corpus.tree import ChangedFileError
@@ -49,14 +49,14 @@ def check_corpus(
     `as_of` is a day number, by default the newest day on which a claim was checked; `severities`
     overrides the rules' own.  Without `place_notes` notes stand at the top of their files: who only
     counts them need not look for the place.  `remember` is told what the own rules of each record
-    found in it, `watch` how many records the rules have been asked about, and of how many.
+    found in it, `watch` how far the run has come, and of how much.
     """
     day = as_of if as_of is not None else corpus.newest_check() or dates.MIN_DAY
     other = severities or {}
     chosen = [r._replace(severity=other[r.name]) if r.name in other else r for r in rules]
     run = _Run(corpus, chosen, View(corpus, Timeline(corpus.entry_of), day), remember)
     with run.asking(watch) as told:
-        run.constrain()
+        run.constrain(watch)
         run.contradictions()
         run.check(told())
     found, suppressed = set_aside(run.found, corpus, run.rules, day, run.examined)
@@ -102,7 +102,7 @@ class _Run:
         self.found: list[Found] = []
         self.examined: dict[str, int] = {}
 
-    def constrain(self) -> None:
+    def constrain(self, watch: Callable[[int, int], None] | None) -> None:
         """First all dates, then what rules say about their order."""
         timeline = self.view.timeline
         claims: list[Entry] = []
@@ -115,7 +115,9 @@ class _Run:
                 claims.append(entry)
                 timeline.add(entry)
         timeline.close()
-        for entry in claims:
+        for number, entry in enumerate(claims):
+            if watch is not None and not number % 256:
+                watch(number, STEPS * len(claims))
             claim: Claim = entry.record
             timeline.date(entry.id, claim)  # its own id is one text more, where it was read again
             kind = claim.proposition.kind

@@ -76,7 +76,7 @@ def answer(
     remember = records.remember if records is not None and heard else None
 
     def checked(other: Corpus) -> Report:
-        with _watching("asking the rules") as watch:
+        with _watching("checking") as watch:
             return check_corpus(
                 other,
                 rules,
