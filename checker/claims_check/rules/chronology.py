@@ -10,7 +10,7 @@ from claims_check.dates import window_text
 from claims_check.findings import Certainty, Pointer, Problem
 from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
-from claims_check.timeline.sets import Clash, Holed, clash, has_lists, holed, meeting
+from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -226,7 +226,7 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
         claim y {"kind": "ordered", "first": "x", "then": "w", "min_days": 50, "max_days": 200}
     """
     timeline = view.timeline
-    if not has_lists(claim) or not timeline.has(claim):
+    if claim.id not in timeline.listed or not timeline.has(claim):
         return
     for date in holed(claim):
         window, wide = timeline.window(date.point), timeline.window(date.point, wide=True)

@@ -34,23 +34,14 @@ class Holed(NamedTuple):
     runs: tuple[Window, ...]
 
 
-FIELDS = ("start", "end", "at")
-
-
-def has_lists(claim: Claim) -> bool:
-    """Whether any date of a claim is a list of days: only these can have holes."""
-    values = claim.proposition.__dict__
-    return any("," in (values.get(field) or "") for field in FIELDS)
-
-
 def holed(claim: Claim) -> Iterator[Holed]:
     """The dates of a claim that are sets with holes."""
     p = claim.proposition
-    points = points_of(claim.id, p) if has_lists(claim) else None
+    texts = [(field, getattr(p, field, None)) for field in ("start", "end", "at")]
+    lists = [(field, text) for field, text in texts if text is not None and "," in text]
+    points = points_of(claim.id, p) if lists else None  # only a list of days has holes
     if points is None:
         return
-    texts = [(field, getattr(p, field, None)) for field in FIELDS]
-    lists = [(field, text) for field, text in texts if text is not None and "," in text]
     at: Key = points.start if points.start == points.end else ("claim", claim.id, "day")
     ends = {"start": points.start, "end": points.end, "at": at}
     for field, text in lists:

@@ -54,8 +54,8 @@ class Timeline:
         self.claims = Claims(self._entries, self._starts)
         self.stages: dict[str, dict[str, dict[str, dates.Date | None]]] = {}
         self.makers: dict[str, set[str]] = {}
-        self.listed: list[str] = []
-        """Claims with a date that is one of several days."""
+        self.listed: dict[str, None] = {}
+        """Claims with a date that is one of several days, in order."""
         self._memberships: dict[str, list[Fact]] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
@@ -76,7 +76,7 @@ class Timeline:
         for field in ("start", "end", "at"):
             text = getattr(p, field, None)
             if text is not None and "," in text:
-                self.listed.append(id)
+                self.listed[id] = None
                 break
         if p.kind == "released":
             date = read_or_none(p.at) if p.at else None
