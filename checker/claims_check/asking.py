@@ -154,7 +154,7 @@ class Asking:
                     said += own.problems
                     for name in own.examined:
                         part.examined[name] += 1
-                    if self._remembers:
+                    if entry.own is None:
                         part.own.append((number, own))
                 else:
                     self._ask(chosen.itself, entry.record, said, part.examined)

@@ -31,21 +31,21 @@ class Records:
     def __init__(self, root: str) -> None:
         self._name = f"{folder.name_of(root)}.records"
         code = key.code().encode("utf-8", "surrogatepass")
-        self._key = sha256(code).hexdigest().encode()
-        self._contents: dict[int, bytes] = {}
-        self._all = sha256()
-        self._known: dict[bytes, bytes] = {}
-        self._kept: dict[bytes, bytes] = {}
-        of, *lines = (folder.read(self._name) or b"").split(b"\n")
+        self._key = sha256(code).hexdigest()
+        self._contents: dict[int, str] = {}
+        self._known: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        self._told: dict[str, tuple[str, Said]] = {}
+        self._telling: dict[tuple[str | None, Said], str] = {}
+        of, *lines = (folder.read(self._name) or b"").decode("latin-1").split("\n")
         if of == self._key:
-            self._known = {x[0]: x[2] for x in (line.partition(b"\t") for line in lines)}
+            self._known = {x[0]: x[2] for x in (line.partition("\t") for line in lines)}
 
     def read(
         self, data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
     ) -> Entry:
         """The entry of a record, as `read_record` gives it."""
-        content = sha256(data).hexdigest().encode()
-        self._all.update(f"{file}\0{line}\0".encode("utf-8", "surrogatepass") + content)
+        content = sha256(data).hexdigest()
         entry = self._remembered(content, data, file, path, place, line)
         if entry is None:
             entry = read_record(data, file, path, stem, place, line)
@@ -57,45 +57,56 @@ class Records:
 
         Empty where a file could not be read: the next time it might.
         """
+        parts = []
         for entry in entries:
-            if any(rule == "unreadable-file" for rule, _ in entry.problems):
+            if entry.problems and any(rule == "unreadable-file" for rule, _ in entry.problems):
                 return ""
-            self._all.update(f"\0{entry.file}".encode("utf-8", "surrogatepass"))
-        return self._all.hexdigest()
+            content = self._contents.get(id(entry), "")  # of what is no record at all there is none
+            parts.append(f"{entry.file}\0{entry.line}\0{content}")
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def remember(self, entry: Entry, own: Said) -> None:
-        """Take what the own rules of a record found in it."""
+        """Take what the own rules of a record, which was not known yet, found in it."""
         content = self._contents.get(id(entry))
         if content is None or entry.problems:
             return
         if any(rule == FAULT for rule, _ in own.problems):
             return  # the next time it might not fail
-        self._kept[content] = self._known.get(content) or _encoded([entry.sort, *own]).encode()
+        said = (entry.sort, own)
+        if said not in self._telling:  # most say what many others do
+            self._telling[said] = _encoded([entry.sort, *own])
+        self._kept[content] = self._telling[said]
 
     def keep(self) -> None:
         """Keep what is known of the records that are there now, where that is not what was kept."""
         if self._kept.keys() != self._known.keys():
-            lines = [b"%s\t%s" % each for each in self._kept.items()]
-            folder.write(self._name, b"\n".join([self._key, *lines]))
+            lines = [f"{content}\t{said}" for content, said in self._kept.items()]
+            folder.write(self._name, "\n".join([self._key, *lines]).encode("latin-1"))
 
     def _remembered(
-        self, content: bytes, data: bytes, file: str, path: str, place: str | None, line: int
+        self, content: str, data: bytes, file: str, path: str, place: str | None, line: int
     ) -> Entry | None:
         said = self._known.get(content)
         if said is None:
             return None
         try:
-            sort, problems, examined = many(_decoded(said.decode()))
-            own = Said(
-                tuple([(text(rule), _problem(*many(problem))) for rule, problem in many(problems)]),
-                texts(examined),
-            )
+            if said not in self._told:  # most say what many others do
+                self._told[said] = _said(said)
+            sort, own = self._told[said]
             entry = read_clean(data, file, path, one_of(sort, (place,) if place else SORTS), line)
         except (ValueError, TypeError, RecursionError):
             del self._known[content]
             return None
         entry.own = own
+        self._kept[content] = said
         return entry
+
+
+def _said(told: str) -> tuple[str, Said]:
+    """The sort of a record and what its own rules said of it, as they were told."""
+    sort, problems, examined = many(_decoded(told))
+    found = [(text(rule), _problem(*many(problem))) for rule, problem in many(problems)]
+    return text(sort), Said(tuple(found), texts(examined))
 
 
 def _problem(
