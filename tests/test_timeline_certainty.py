@@ -23,11 +23,11 @@ def state(timeline: Timeline, number: int, span: tuple[int, int, int, int]) -> F
     first, open_first, length, open_last = span
     claim = f"c{number}"
     points = Points(("claim", claim, "start"), ("claim", claim, "end"))
-    timeline.constrain(claim, "", NotBefore(points.start, first))
-    timeline.constrain(claim, "", NotAfter(points.start, first + open_first))
-    timeline.constrain(claim, "", NotBefore(points.end, first + length))
-    timeline.constrain(claim, "", NotAfter(points.end, first + open_first + length + open_last))
-    timeline.constrain(claim, "", Apart(points.start, points.end))
+    timeline.constrain(claim, "", [NotBefore(points.start, first)])
+    timeline.constrain(claim, "", [NotAfter(points.start, first + open_first)])
+    timeline.constrain(claim, "", [NotBefore(points.end, first + length)])
+    timeline.constrain(claim, "", [NotAfter(points.end, first + open_first + length + open_last)])
+    timeline.constrain(claim, "", [Apart(points.start, points.end)])
     return Fact(("claim", claim), points, [claim])
 
 
@@ -73,9 +73,9 @@ def test_the_state_that_lasts_longest_before_another_is_found(
 def test_what_comes_before_on_every_reading_is_definite_and_else_possible() -> None:
     timeline = Timeline()
     early, late, doubtful = ("claim", "a", "at"), ("claim", "b", "at"), ("claim", "c", "at")
-    timeline.constrain("a", "", NotAfter(early, 10))
-    timeline.constrain("b", "", NotBefore(late, 12))
-    timeline.constrain("c", "", NotBefore(doubtful, 12, 10))
+    timeline.constrain("a", "", [NotAfter(early, 10)])
+    timeline.constrain("b", "", [NotBefore(late, 12)])
+    timeline.constrain("c", "", [NotBefore(doubtful, 12, 10)])
     assert before(timeline, [early], [late]) == ("definite", 10, 12, ("a", "b"))
     assert before(timeline, [early], [doubtful]) == ("possible", 10, 12, ("a", "c"))
     assert before(timeline, [early], [late], days=1) == ("definite", 10, 12, ("a", "b"))

@@ -123,8 +123,7 @@ class _Run:
             kind = claim.proposition.kind
             if kind not in bound:
                 bound[kind] = self._binding(kind)
-            for name, constrain in bound[kind]:
-                self._constrain(name, constrain, entry, claim)
+            self._constrain(entry, claim, bound[kind])
 
     def _binding(self, kind: str) -> list[tuple[str, Constrain]]:
         """The rules that state something of claims of a kind."""
@@ -134,21 +133,18 @@ class _Run:
             if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
         ]
 
-    def _constrain(self, name: str, constrain: Constrain, entry: Entry, claim: Claim) -> None:
+    def _constrain(self, entry: Entry, claim: Claim, binding: list[tuple[str, Constrain]]) -> None:
         timeline = self.view.timeline
-        try:
-            constraints = [*constrain(claim, self.view)]
-        except ChangedFileError:
-            raise
-        except Exception as error:  # a rule's fault must not cost the findings of all others
-            self._fault(name, entry, error)
-            return
-        looked = False
-        for constraint in constraints:
-            timeline.constrain(entry.id, name, constraint)
-            looked = looked or timeline.could_object(constraint)
-        if looked:
-            self.examined[name] = self.examined.get(name, 0) + 1
+        for name, constrain in binding:
+            try:
+                constraints = [*constrain(claim, self.view)]
+            except ChangedFileError:
+                raise
+            except Exception as error:  # a rule's fault must not cost the findings of all others
+                self._fault(name, entry, error)
+                continue
+            if constraints and timeline.constrain(entry.id, name, constraints):
+                self.examined[name] = self.examined.get(name, 0) + 1
 
     def contradictions(self) -> None:
         """What the network says cannot all hold, each under the rule that names it."""

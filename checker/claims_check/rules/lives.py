@@ -28,6 +28,7 @@ from claims_check.timeline.constraints import Apart, Constraint
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.source import Source
+    from claims_check.timeline.points import Key
 
 Fields = dict[str, tuple[str, ...]]
 """Fields of a kind, or of a kind with a certain `how`, whose entities a table speaks of."""
@@ -272,39 +273,47 @@ def publisher_not_yet_founded(source: Source, view: View) -> Looked:
 
 def _begun(claim: Claim, view: View, kind: str) -> Iterator[Constraint]:
     """No part of a claim comes before the beginning of the entities that it needs."""
-    points = view.timeline.points(claim)
-    if points is not None:
-        for entity, at in _needed(claim, BEGUN, kind, view):
-            birth = view.timeline.life(entity).start
-            for point in points if points.start != points.end else points[:1]:
-                yield Apart(birth, point, at=at)
+    last, needed = view.latest.get(_begun, (None, {}))
+    if last is not claim:  # a rule for each kind asks, one after the other
+        needed = _needed(claim, BEGUN, view)
+        view.latest[_begun] = (claim, needed)
+    for entity, at in needed.get(kind, ()):
+        birth = view.timeline.life(entity).start
+        for point in _times(claim, view):
+            yield Apart(birth, point, at=at)
 
 
 def _active(claim: Claim, view: View, kind: str, table: Fields) -> Iterator[Constraint]:
     """No part of a claim comes after the end of the entities that it needs."""
+    for entity, at in _needed(claim, table, view).get(kind, ()):
+        end = view.timeline.life(entity).end
+        for point in _times(claim, view):
+            yield Apart(point, end, at=at)
+
+
+def _times(claim: Claim, view: View) -> tuple[Key, ...]:
+    """Begin and end of a claim, one point of an event, none of a relation."""
     points = view.timeline.points(claim)
-    if points is not None:
-        for entity, at in _needed(claim, table, kind, view):
-            end = view.timeline.life(entity).end
-            for point in points if points.start != points.end else points[:1]:
-                yield Apart(point, end, at=at)
+    if points is None:
+        return ()
+    return points if points.start != points.end else points[:1]
 
 
-def _needed(claim: Claim, table: Fields, kind: str, view: View) -> list[tuple[str, Pointer]]:
-    """The entities of a kind, with known lives, that a table says the claim needs."""
+def _needed(claim: Claim, table: Fields, view: View) -> dict[str, list[tuple[str, Pointer]]]:
+    """The entities with known lives that a table says a claim needs, by their kind."""
     values = claim.proposition.__dict__
     how = values.get("how") or values.get("quantity")
     lives = view.once(_dated_lives)
-    needed: list[tuple[str, Pointer]] = []
+    needed: dict[str, list[tuple[str, Pointer]]] = {}
     for field in (*table.get(values["kind"], ()), *table.get(f"{values['kind']} {how}", ())):
         value = values[field]
         if field != "objects":
-            if lives.get(value) == kind:
-                needed.append((value, at_date_or(claim, field)))
+            if value in lives:
+                needed.setdefault(lives[value], []).append((value, at_date_or(claim, field)))
             continue
         for n, entity in enumerate(value):
-            if lives.get(entity) == kind:
-                needed.append((entity, at_date_or(claim, field, n)))
+            if entity in lives:
+                needed.setdefault(lives[entity], []).append((entity, at_date_or(claim, field, n)))
     return needed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
@@ -113,23 +113,28 @@ class Timeline:
         points = self.points_of_id(owner)
         self._last, self._last_points = claim, points
         if points is not None:
-            for constraint in own_dates(claim, points):
-                self.constrain(owner, "", constraint)
+            self.constrain(owner, "", own_dates(claim, points))
 
-    def constrain(self, owner: str, rule: str, constraint: Constraint) -> None:
-        """Put a constraint on the network, owned by a record, named by a rule ('' for a date)."""
+    def constrain(self, owner: str, rule: str, constraints: Iterable[Constraint]) -> bool:
+        """Put constraints on the network, owned by a record, named by a rule ('' for its dates).
+
+        Gives whether one of them may fail: whether the timeline speaks of both of its ends.
+        """
         if self._owners[0] != owner:  # one tuple for all that a record states in a row
             self._owners = (owner,)
-        owners, wide = self._owners, constraint.wide
-        if isinstance(constraint, Apart):
-            first, then = self.network.point(constraint.first), self.network.point(constraint.then)
-            self.network.apart(first, then, constraint.days, owners, rule, wide)
-        elif isinstance(constraint, NotBefore):
-            point = self.network.point(constraint.point)
-            self.network.not_before(point, constraint.day, owners, rule, wide)
-        else:
-            point = self.network.point(constraint.point)
-            self.network.not_after(point, constraint.day, owners, rule, wide)
+        owners, network, known = self._owners, self.network, False
+        point = network.point
+        for constraint in constraints:
+            if isinstance(constraint, Apart):
+                first, then, days, wide, _ = constraint
+                network.apart(point(first), point(then), days, owners, rule, wide)
+                known = known or (self._speaks_of(first) and self._speaks_of(then))
+                continue
+            key, day, wide, _, _ = constraint
+            put = network.not_before if isinstance(constraint, NotBefore) else network.not_after
+            put(point(key), day, owners, rule, wide)
+            known = known or self._speaks_of(key)
+        return known
 
     def recall(self, owner: str, rule: str, constraint: Constraint) -> None:
         """Remember where a record states a constraint, and why: only contradictions need that."""
@@ -143,12 +148,6 @@ class Timeline:
             self.reasons.setdefault((owner, rule, number), constraint.why)
         kind: Kind = "not-before" if isinstance(constraint, NotBefore) else "not-after"
         self.places.setdefault((owner, rule, kind, (number,)), at)
-
-    def could_object(self, constraint: Constraint) -> bool:
-        """Whether both ends of a constraint are known to the timeline, so that it may fail."""
-        if isinstance(constraint, Apart):
-            return self._speaks_of(constraint.first) and self._speaks_of(constraint.then)
-        return self._speaks_of(constraint.point)
 
     def _speaks_of(self, key: Key) -> bool:
         if key[0] in ("available-from", "out-from"):
@@ -258,16 +257,16 @@ class Timeline:
         for id in sorted(id for claims in stages for id in claims):
             stage = self.points_of_id(id)
             if stage is not None:
-                self.constrain(id, "", Apart(point, stage.start))
+                self.constrain(id, "", [Apart(point, stage.start)])
                 if len(stages) == 1:
-                    self.constrain(id, "", Apart(stage.start, point))
+                    self.constrain(id, "", [Apart(stage.start, point)])
         dated = [[(date, id) for id, date in claims.items() if date] for claims in stages]
         if len(stages) < 2 or not all(dated):
             return  # a stage without a day may have been the first
         day, owner = min(max((d.literal.earliest, id) for d, id in claims) for claims in dated)
         wide = min(max(d.wide.earliest for d, _ in claims) for claims in dated)
         first = NotBefore(point, day, min(day, wide), at)
-        self.constrain(owner, "", first)
+        self.constrain(owner, "", [first])
         self.recall(owner, "", first)
 
     # -- what follows -----------------------------------------------------------------------------
