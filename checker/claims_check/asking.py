@@ -130,9 +130,9 @@ class Asking:
 
     def _everything(self, before: Callable[[], Part]) -> Iterator[Part]:
         number = len(self._entries)
+        yield before()
         yield self._with_timeline(range(min(FIRST, number)))
         yield from in_parts(min(FIRST, number), number, self._with_timeline)
-        yield before()  # last: it may not be done yet
         claims = sum(entry.readable and entry.sort == "claim" for entry in self._entries)
         told = {r.name: number if "file" in r.sorts else claims for r in self._asked.told}
         yield Part([], told, [])
