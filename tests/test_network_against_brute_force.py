@@ -89,6 +89,25 @@ def answers(network: Network, points: list[int]) -> list[object]:
     return said
 
 
+@given(samples(), ids)
+@settings(max_examples=400, deadline=None)
+def test_what_is_left_without_an_owner_is_what_a_network_without_it_says(
+    sample: Any, owner: str
+) -> None:
+    network, points = oracle.network_of(sample)
+    solution = network.solve()
+    left = solution.without(owner)
+    assert left is not None
+    windows = [left.window(point) for point in points]
+    assert all(earliest <= latest for earliest, latest in windows)
+    anew = network.without(frozenset(owner)).solve()
+    if not anew.contradictions:
+        assert windows == [anew.window(point) for point in points]
+    elif all(owner not in found.owners for found in solution.contradictions):
+        tight = [solution.window(point) for point in points]
+        assert all(a <= c and d <= b for (a, b), (c, d) in zip(windows, tight, strict=True))
+
+
 @given(samples())
 @settings(max_examples=150, deadline=None)
 def test_every_part_of_a_reported_set_holds_and_the_set_does_not(sample: Any) -> None:

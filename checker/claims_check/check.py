@@ -160,7 +160,6 @@ class _Run:
         for id in sorted({id for found in contradictions for id in found.owners}):
             self._recall(self.view.timeline.claims[id])
         cures: dict[str, Fix | None] = {}
-        most = suspicion.most(self.view.timeline)
         for contradiction in contradictions:
             name = explanation.rule_of(contradiction)
             if name not in self.rules:
@@ -170,7 +169,7 @@ class _Run:
                 contradiction, self.view.timeline, self.view.name
             )
             suspect = suspicion.suspect(contradiction, contradictions, self.view)
-            if suspect is not None and suspect not in cures and len(cures) < most:
+            if suspect is not None and suspect not in cures and len(cures) < suspicion.MOST:
                 cures[suspect] = suspicion.cure(suspect, self.corpus, self.view, self._stated)
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)

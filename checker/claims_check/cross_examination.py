@@ -7,7 +7,7 @@ otherwise every refuted claim would be excluded by its own correction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check import dates
@@ -18,7 +18,7 @@ from claims_check.timeline.points import Key, points_of, subject_key
 
 if TYPE_CHECKING:
     from claims_check.dates import Window
-    from claims_check.network import Solution
+    from claims_check.network import Solution, Step
     from claims_check.records.claim import Claim
     from claims_check.timeline.timeline import Timeline
 
@@ -112,9 +112,28 @@ def _corrections_of_other_events(claim: Claim, timeline: Timeline) -> frozenset[
 def against(
     constraints: list[Constraint], timeline: Timeline, solution: Solution
 ) -> Excluded | None:
-    """Whether a claim's constraints fail in what a solution leaves of the timeline's points.
+    """Whether a claim's constraints fail in what a solution leaves of the timeline's points."""
+    found = breach(constraints, timeline, solution.window)
+    if found is None:
+        return None
+    short, steps, keys = found
+    witnesses: set[str] = set()
+    for step in steps:
+        if step.rule in ("earliest", "latest"):
+            number = timeline.numbers[keys[step.points[0]]]
+            side: Any = step.rule
+            for reason in solution.why(number, side):
+                witnesses.update(reason.owners)
+    return Excluded(tuple(sorted(witnesses)), short)
 
-    Decided on a small network: the claim's constraints, and the tightened window of each point.
+
+def breach(
+    constraints: list[Constraint], timeline: Timeline, window: Callable[[int], tuple[int, int]]
+) -> tuple[int, tuple[Step, ...], list[Key]] | None:
+    """By how many days a claim's constraints fail in the windows of the timeline's points.
+
+    With the steps that show it, and the keys of their points; None where they hold.  Decided on a
+    small network: the claim's constraints, and the tightened window of each point.
     """
     network = Network()
     keys: list[Key] = []
@@ -125,7 +144,7 @@ def against(
             keys.append(key)
             known = timeline.numbers.get(key)
             if known is not None:
-                earliest, latest = solution.window(known)
+                earliest, latest = window(known)
                 network.not_before(number, earliest, (OTHERS,), "earliest")
                 network.not_after(number, latest, (OTHERS,), "latest")
         return number
@@ -138,17 +157,7 @@ def against(
         elif isinstance(c, NotAfter):
             network.not_after(point(c.point), _wide(c, c.day), (SELF,))
     found = network.breach()
-    if found is None:
-        return None
-    short, steps = found
-    witnesses: set[str] = set()
-    for step in steps:
-        if step.rule in ("earliest", "latest"):
-            number = timeline.numbers[keys[step.points[0]]]
-            side: Any = step.rule
-            for reason in solution.why(number, side):
-                witnesses.update(reason.owners)
-    return Excluded(tuple(sorted(witnesses)), short)
+    return None if found is None else (*found, keys)
 
 
 def _wide(constraint: Constraint, literal: int) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from claims_check import addresses, dates
-from claims_check.cross_examination import against
+from claims_check.cross_examination import breach
 from claims_check.findings import Edit, Fix
 from claims_check.records.validation import validate
 from claims_check.timeline.constraints import own_dates, read_or_none
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.rules.rule import View
     from claims_check.timeline.constraints import Constraint
-    from claims_check.timeline.timeline import Timeline
 
 MOST = 20
 """So many suspects' edits are tried; a corpus with more contradictions has other troubles first."""
-POINTS = 1_000_000
-"""Points of all networks that are solved for that: where one is large, few suspects are tried."""
 
 DOUBT = {"low": 2, "moderate": 1, "high": 0}
 FIELDS = ("at", "start", "end")
@@ -100,11 +97,6 @@ def day_in_address(address: str) -> dates.Window | None:
     return None
 
 
-def most(timeline: Timeline) -> int:
-    """Of how many suspects the edits are tried: of one at least."""
-    return max(1, min(MOST, POINTS // max(1, len(timeline.keys))))
-
-
 def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
     """The one small edit of a claim's date that cures all its contradictions; None unless just one.
 
@@ -119,7 +111,9 @@ def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
     except (OSError, ValueError):
         return None
     timeline = view.timeline
-    rest = timeline.network.without(frozenset({id})).solve()
+    rest = timeline.solve().without(id)
+    if rest is None:
+        return None
     cures = []
     for field in FIELDS:
         text = value["proposition"].get(field)
@@ -130,7 +124,7 @@ def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
                 continue
             changed = {**value, "proposition": {**value["proposition"], field: edit}}
             claim: Any = validate("claim", changed)
-            if against([*own_dates(claim), *stated(claim)], timeline, rest) is None:
+            if breach([*own_dates(claim), *stated(claim)], timeline, rest.window) is None:
                 cures.append((field, text, edit))
     if len(cures) != 1:
         return None

@@ -29,3 +29,6 @@ THINNING = 300_000
 
 RAISES = 2_000_000
 """Constraints that may be looked at while an area is taken in one by one."""
+
+RETURNING = 10
+"""Constraints set aside that may be tried one by one when what they contradict is left out."""

@@ -14,6 +14,7 @@ from claims_check.network.constraint import (
     Limit,
     Owners,
     Reading,
+    limit,
 )
 
 BATCH: Final = 4096
@@ -57,6 +58,23 @@ class Constraints:
         late = map(itemgetter(end), self.rows)
         packed = self._packed
         return late if packed is None else chain((packed.first, packed.then)[end], late)
+
+    def limit(self, index: int, reading: Reading) -> Limit:
+        """What one of them says."""
+        packed = self._packed
+        number = 0 if packed is None else len(packed.rules)
+        if packed is None or index >= number:
+            return limit(self.rows[index - number], reading)
+        days = packed.days if reading == LITERAL else packed.wide
+        return packed.first[index], packed.then[index], days[index]
+
+    def stated_by(self, owner: str) -> Iterator[int]:
+        """The indices of those that a record states, alone or with others."""
+        begin = 0
+        if self._packed is not None:
+            yield from self._packed.stated_by(owner)
+            begin = len(self._packed.rules)
+        yield from (n for n, row in enumerate(self.rows, begin) if owner in row[4])
 
     def __len__(self) -> int:
         return len(self.rows) + (0 if self._packed is None else len(self._packed.rules))
@@ -103,8 +121,16 @@ class _Columns:
         names = self.names
         self.rules.extend(names.setdefault(rule, len(names)) for rule in rules)
 
+    def stated_by(self, owner: str) -> Iterator[int]:
+        for kept, (begin, end) in self._runs():
+            if kept == owner or (type(kept) is tuple and owner in kept):
+                yield from range(begin, end)
+
+    def _runs(self) -> Iterator[tuple[str | Owners, tuple[int, int]]]:
+        return zip(self.owners, pairwise([*self.begin, len(self.rules)]), strict=True)
+
     def __iter__(self) -> Iterator[Constraint]:
-        runs = zip(self.owners, pairwise([*self.begin, len(self.rules)]), strict=True)
+        runs = self._runs()
         owners = chain.from_iterable(repeat(_owners(o), end - begin) for o, (begin, end) in runs)
         rules = map([*self.names].__getitem__, self.rules)
         return zip(self.first, self.then, self.days, self.wide, owners, rules, strict=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from claims_check.network import bounds
 from claims_check.network.constraint import (
@@ -14,12 +14,16 @@ from claims_check.network.constraint import (
     UNBOUNDED,
     Constraint,
     Contradiction,
+    Limit,
     Side,
     Step,
     step,
 )
 from claims_check.network.constraints import Constraints
 from claims_check.network.propagation import Backward, Forward, System, backward, chained
+
+if TYPE_CHECKING:
+    from claims_check.network.rest import Rest
 
 
 class Solution:
@@ -107,6 +111,64 @@ class Solution:
                     queue.append(other)
         return ()
 
+    def without(self, owner: str) -> Rest | None:
+        """What is left if an owner states nothing; None where that would be too much work to tell.
+
+        What was set aside for contradictions in which this owner has a part counts again, unless
+        it cannot hold with the rest either.
+        """
+        from claims_check.network.rest import limit_of  # loaded only for a contradiction
+
+        if self._ahead.unsettled or self._undecided:
+            return None
+        own = {n for n in self._constraints.stated_by(owner) if n < self._number}
+        aside = {step for c in self.contradictions if owner not in c.owners for step in c.dropped}
+        back = [
+            limit_of(step)
+            for c in self.contradictions
+            if owner in c.owners
+            for step in c.dropped
+            if owner not in step.owners and step not in aside
+        ]
+        rest = self._rest(own, back)
+        if rest is None and len(back) <= bounds.RETURNING:
+            kept: list[Limit] = []
+            for limit in back:
+                if self._rest(own, [*kept, limit]) is not None:
+                    kept.append(limit)
+            rest = self._rest(own, kept)
+        return rest
+
+    def _rest(self, own: set[int], back: list[Limit]) -> Rest | None:
+        """What is left without some constraints and with others; None where it cannot hold."""
+        from claims_check.network.rest import Rest, earliest_behind, mirrored
+
+        changed = [*(self._constraints.limit(number, LITERAL) for number in own), *back]
+        latest = self._backward().latest
+
+        def at(end: Literal[0, 1], point: int) -> Iterator[Limit]:
+            for number in self._at(end, point):
+                if number not in own:
+                    yield self._constraints.limit(number, LITERAL)
+            yield from (limit for limit in back if limit[end] == point)
+
+        after = earliest_behind(
+            [then for _, then, _ in changed if then != ORIGIN],
+            lambda point: at(1, point),
+            lambda point: at(0, point),
+            self._ahead.earliest.__getitem__,
+        )
+        before = earliest_behind(
+            [first for first, _, _ in changed if first != ORIGIN],
+            lambda point: map(mirrored, at(0, point)),
+            lambda point: map(mirrored, at(1, point)),
+            lambda point: -latest[point],
+        )
+        if after is None or before is None:
+            return None
+        rest = Rest(self.window, after, {point: -day for point, day in before.items()})
+        return rest if rest.holds() else None
+
     def _backward(self) -> Backward:
         # Only who asks for windows pays for the way back.
         if self._behind is None:
@@ -117,22 +179,26 @@ class Solution:
         self, point: int, days: Sequence[int], forward: bool
     ) -> Iterable[tuple[int, Constraint]]:
         """The constraints that reach this day of the point exactly, bounds first."""
-        near: Literal[0, 1] = 1 if forward else 0
-        if near not in self._by_end:
-            ends = islice(self._constraints.ends(near), self._number)
-            self._by_end[near] = chained(ends, len(self._keys))
-        head, after = self._by_end[near]
-        number = head[point]
         sign = 1 if forward else -1
         exact: list[tuple[int, Constraint]] = []
-        while number >= 0:
+        for number in self._at(1 if forward else 0, point):
             constraint = self._constraints[number]
             other = constraint[0] if forward else constraint[1]
             at = 0 if other == ORIGIN else days[other]
             if at + sign * constraint[LITERAL] == days[point]:
                 exact.append((other, constraint))
-            number = after[number]
         return sorted(exact, key=self._name)
+
+    def _at(self, end: Literal[0, 1], point: int) -> Iterator[int]:
+        """The numbers of the constraints of which a point is the first, or the other."""
+        if end not in self._by_end:
+            ends = islice(self._constraints.ends(end), self._number)
+            self._by_end[end] = chained(ends, len(self._keys))
+        head, after = self._by_end[end]
+        number = head[point]
+        while number >= 0:
+            yield number
+            number = after[number]
 
     def _name(self, way: tuple[int, Constraint]) -> tuple[str, tuple[str, ...], str]:
         other, constraint = way
