@@ -165,7 +165,7 @@ def test_what_is_told_of_a_record_is_believed_in_its_form_only(claims: Path) -> 
     refused = 0
     for other in _changed(told):
         fresh = Records(root)
-        fresh._known[content] = json.dumps(other).encode()
+        fresh._known[content] = json.dumps(other)
         entry = fresh.read(path.read_bytes(), "f", str(path), "x", "claim")
         if entry.own is None:
             refused += 1
@@ -183,7 +183,7 @@ def test_a_record_whose_text_was_never_clean_is_read_closely_whatever_is_told_of
         known = Records(str(claims))
         known.read(text, "f", "f/x.json", "x", "claim")
         [mine] = known._contents.values()
-        known._known[mine] = json.dumps([sort, [], []]).encode()
+        known._known[mine] = json.dumps([sort, [], []])
         entry = known.read(text, "f", "f/x.json", "x", "claim")
         assert not entry.readable
         assert entry.own is None
