@@ -35,8 +35,10 @@ class Records:
         self._contents: dict[int, str] = {}
         self._known: dict[str, str] = {}
         self._kept: dict[str, str] = {}
+        # What most records say, many say: each text is read once, and written once.
         self._told: dict[str, tuple[str, Said]] = {}
         self._telling: dict[tuple[str | None, Said], str] = {}
+        # We write ASCII; whatever another may have written is read and written as it is.
         of, *lines = (folder.read(self._name) or b"").decode("latin-1").split("\n")
         if of == self._key:
             self._known = {x[0]: x[2] for x in (line.partition("\t") for line in lines)}
@@ -73,7 +75,7 @@ class Records:
         if any(rule == FAULT for rule, _ in own.problems):
             return  # the next time it might not fail
         said = (entry.sort, own)
-        if said not in self._telling:  # most say what many others do
+        if said not in self._telling:
             self._telling[said] = _encoded([entry.sort, *own])
         self._kept[content] = self._telling[said]
 
@@ -90,7 +92,7 @@ class Records:
         if said is None:
             return None
         try:
-            if said not in self._told:  # most say what many others do
+            if said not in self._told:
                 self._told[said] = _said(said)
             sort, own = self._told[said]
             entry = read_clean(data, file, path, one_of(sort, (place,) if place else SORTS), line)

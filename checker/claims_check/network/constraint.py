@@ -95,3 +95,12 @@ def step(constraint: Constraint, reading: Reading) -> Step:
     if then == ORIGIN:
         return Step("not-after", (first,), -days, owners, rule)
     return Step("apart", (first, then), days, owners, rule)
+
+
+def limit_of(step: Step) -> Limit:
+    """What a step of an explanation says, as its constraint does."""
+    if step.kind == "not-before":
+        return ORIGIN, step.points[0], step.days
+    if step.kind == "not-after":
+        return step.points[0], ORIGIN, -step.days
+    return step.points[0], step.points[1], step.days

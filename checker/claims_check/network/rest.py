@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from claims_check.network import bounds
-from claims_check.network.constraint import ORIGIN, UNBOUNDED, Limit, Step
+from claims_check.network.constraint import ORIGIN, UNBOUNDED, Limit
 from claims_check.network.propagation import System, forward
 
 Limits = Callable[[int], Iterable[Limit]]
@@ -79,12 +79,3 @@ def mirrored(limit: Limit) -> Limit:
     """The same constraint of days that are counted backwards."""
     first, then, days = limit
     return then, first, days
-
-
-def limit_of(step: Step) -> Limit:
-    """What a step of an explanation says, as its constraint does."""
-    if step.kind == "not-before":
-        return ORIGIN, step.points[0], step.days
-    if step.kind == "not-after":
-        return step.points[0], ORIGIN, -step.days
-    return step.points[0], step.points[1], step.days

@@ -17,6 +17,7 @@ from claims_check.network.constraint import (
     Limit,
     Side,
     Step,
+    limit_of,
     step,
 )
 from claims_check.network.constraints import Constraints
@@ -117,9 +118,7 @@ class Solution:
         What was set aside for contradictions in which this owner has a part counts again, unless
         it cannot hold with the rest either.
         """
-        from claims_check.network.rest import limit_of  # loaded only for a contradiction
-
-        if self._ahead.unsettled or self._undecided:
+        if self.undecided:
             return None
         own = {n for n in self._constraints.stated_by(owner) if n < self._number}
         aside = {step for c in self.contradictions if owner not in c.owners for step in c.dropped}
@@ -141,6 +140,7 @@ class Solution:
 
     def _rest(self, own: set[int], back: list[Limit]) -> Rest | None:
         """What is left without some constraints and with others; None where it cannot hold."""
+        # Loaded only for a contradiction.
         from claims_check.network.rest import Rest, earliest_behind, mirrored
 
         changed = [*(self._constraints.limit(number, LITERAL) for number in own), *back]
