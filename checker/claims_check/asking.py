@@ -4,7 +4,7 @@ What is asked of one record changes nothing for the next, so several processes m
 and what needs no timeline may be asked while that is still being made.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -107,7 +107,7 @@ class Asking:
         entries: list[Entry],
         rules: list[Rule],
         view: View,
-        stated: Callable[[Claim], Iterable[Constraint]],
+        stated: "Callable[[Claim], Iterable[Constraint]]",
         watch: Callable[[int, int], None] | None = None,
         remembers: bool = False,
     ) -> None:

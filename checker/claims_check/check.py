@@ -3,7 +3,7 @@
 The one file to read for the flow.  A rule that raises becomes the finding `checker-fault`.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -133,7 +133,9 @@ class _Run:
             if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
         ]
 
-    def _constrain(self, entry: Entry, claim: Claim, binding: list[tuple[str, Constrain]]) -> None:
+    def _constrain(
+        self, entry: Entry, claim: "Claim", binding: list[tuple[str, Constrain]]
+    ) -> None:
         timeline = self.view.timeline
         for name, constrain in binding:
             try:
@@ -174,7 +176,7 @@ class _Run:
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)
 
-    def _recall(self, claim: Claim) -> None:
+    def _recall(self, claim: "Claim") -> None:
         """Have the timeline remember where a claim states what it does."""
         timeline = self.view.timeline
         for constraint in own_dates(claim):
@@ -207,7 +209,7 @@ class _Run:
             )
             self._add("too-tangled-to-judge", self.corpus.entry_of[claims[0]], problem)
 
-    def _stated(self, claim: Claim) -> Iterator[Constraint]:
+    def _stated(self, claim: "Claim") -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
         for _, constrain in self._binding(claim.proposition.kind):
             try:

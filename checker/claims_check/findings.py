@@ -4,8 +4,7 @@ A *problem* is where and what, in terms of one record.  A *finding* is a problem
 given its rule, severity, file and place in the text.  A *report* is all findings of one run.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from typing import Literal, NamedTuple
 

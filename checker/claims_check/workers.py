@@ -4,7 +4,7 @@ A fork shares all that was read without a copy, so this is for work that reads m
 little.  Where there is no fork, or threads that it would leave behind, one process does it all.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import os
 import sys

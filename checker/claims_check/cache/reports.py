@@ -1,6 +1,6 @@
 """Whole reports, kept under the state of the files that they are of, and under what these hold."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import json
 import os

@@ -1,6 +1,6 @@
 """What `check` does where no report is kept: read, mend if asked to, run the rules, compare."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import contextlib
 import os
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 
 def answer(
-    options: Namespace, target: Target, level: Severity, notes: bool, reports: Reports | None
+    options: "Namespace", target: "Target", level: Severity, notes: bool, reports: "Reports | None"
 ) -> Answer | int:
     """What there is to report, or the exit code where nothing is.
 
@@ -58,7 +58,7 @@ def answer(
     if _mends(options):
         from claims_check.cli import fixing
 
-        def judged(other: Corpus) -> Report:
+        def judged(other: "Corpus") -> Report:
             report = only_wanted(
                 check_corpus(other, rules, as_of, choice.severities).report, choice, other
             )
@@ -75,7 +75,7 @@ def answer(
     heard = not any(BY_NAME[name].sees == "itself" for name in choice.ignored)
     remember = records.remember if records is not None and heard else None
 
-    def checked(other: Corpus) -> Report:
+    def checked(other: "Corpus") -> Report:
         with _watching("checking") as watch:
             return check_corpus(
                 other,
@@ -109,7 +109,7 @@ def answer(
     return Answer(report, left_alone)
 
 
-def _watching(what: str) -> contextlib.AbstractContextManager[Watch | None]:
+def _watching(what: str) -> "contextlib.AbstractContextManager[Watch | None]":
     if not console.is_watched():
         return contextlib.nullcontext()
     from claims_check.cli.progress import watching
@@ -117,7 +117,7 @@ def _watching(what: str) -> contextlib.AbstractContextManager[Watch | None]:
     return watching(what)
 
 
-def _corpus(root: str, read: Read | None) -> Corpus:
+def _corpus(root: str, read: "Read | None") -> "Corpus":
     """The corpus, read whole, with a word on how far that is where somebody watches."""
     if not console.is_watched():
         return corpus_of(root, read)
@@ -132,7 +132,7 @@ def _corpus(root: str, read: Read | None) -> Corpus:
         of = 0
     with watching("reading") as watch:
 
-        def watched(data: bytes, *about: Any) -> Entry:
+        def watched(data: bytes, *about: Any) -> "Entry":
             nonlocal done
             done += 1 if folder else len(data) + 1
             watch(done, of)
@@ -141,7 +141,7 @@ def _corpus(root: str, read: Read | None) -> Corpus:
         return corpus_of(root, watched)
 
 
-def _records(options: Namespace, target: Target) -> Records | None:
+def _records(options: "Namespace", target: "Target") -> "Records | None":
     """The records that are known by their content; None where everything is to be read anew."""
     if options.no_cache or _mends(options):
         return None
@@ -150,7 +150,7 @@ def _records(options: Namespace, target: Target) -> Records | None:
     return Records(target.root)
 
 
-def _mends(options: Namespace) -> bool:
+def _mends(options: "Namespace") -> bool:
     return bool(options.fix or options.diff or options.unsafe_fixes)
 
 

@@ -1,7 +1,6 @@
 """What is set for a corpus: `[tool.claims-check]` of pyproject.toml, or claims-check.toml."""
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import os
 import re

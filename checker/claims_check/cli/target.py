@@ -1,7 +1,6 @@
 """Which corpus is meant: by paths, by configuration, or the folder `claims`."""
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import os
 from collections.abc import Sequence

@@ -4,8 +4,7 @@ Each digest has the `names` that its record gives others: their ids, each once, 
 these have to be.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple

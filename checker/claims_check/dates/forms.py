@@ -5,8 +5,7 @@ level 0, level 1 without seasons and long years, and of level 2 the sets of whic
 and the codes 33 to 41.  Texts outside the profile get no reading here and no explanation.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 import re
 from typing import Literal, NamedTuple, NoReturn

@@ -5,8 +5,7 @@ the standard library counts.  The arithmetic is written out because windows that
 has moved may leave the years 1 to 9999, where `datetime.date` ends.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from typing import Literal, NamedTuple
 

@@ -6,8 +6,7 @@ the origin, day 0, as the other end.  This is the Simple Temporal Problem (Decht
 exactly if some circle of them adds up to more than no days.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from typing import Final, Literal, NamedTuple
 

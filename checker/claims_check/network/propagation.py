@@ -4,8 +4,7 @@ The earliest days are the least solution of the constraints, the latest days the
 they are the minimal network of every single point.  Linear, but for tangles.
 """
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from collections.abc import Hashable, Iterable, Iterator, MutableSequence, Sequence
 from typing import NamedTuple

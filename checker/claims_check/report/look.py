@@ -1,7 +1,6 @@
 """How a report is shown: which findings, how wide, in colour or not."""
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,7 +1,6 @@
 """Constraints in terms of named points, and those that a claim's own dates make."""
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,7 +1,6 @@
 """Which time points a claim has: shared with every claim on the same fact, or its own."""
 
-# No `from __future__ import annotations` here: at each start, named tuples would compile every
-# annotation that is a text.
+# No `from __future__ import annotations`: named tuples would compile each text at every start.
 
 from typing import TYPE_CHECKING, NamedTuple
 
