@@ -118,18 +118,15 @@ def _unknown(reference: Reference, entry: Entry, view: View) -> Problem:
             f"there is no {wanted} {id}; name one that exists, or add {HOMES[wanted].format(id)}",
             reference.at,
         )
-    from claims_check.suggestion import misspelt
-
-    digest = view.records[meant]
-    renamed = digest.sort != "unread" and id in digest.former_ids
     message = (
-        f"{id} is a former id of {meant}; write {meant}"
-        if renamed
-        else f"there is no {wanted} {id}; did you mean {meant}?"
+        f"{id} is a former id of {meant.id}; write {meant.id}"
+        if meant.formerly
+        else f"there is no {wanted} {id}; did you mean {meant.id}?"
     )
-    safe = renamed or misspelt(id, view.of_sort[wanted]) == meant
-    fix = Fix(f"write {meant} for {id}", safe, (Edit("", reference.at, f'"{meant}"'),))
-    return Problem(message, reference.at, fix=fix)
+    edit = Edit("", reference.at, f'"{meant.id}"')
+    return Problem(
+        message, reference.at, fix=Fix(f"write {meant.id} for {id}", meant.surely, (edit,))
+    )
 
 
 def unknown_passage(claim: Claim, view: View) -> Looked:
@@ -231,7 +228,7 @@ def _meant_elsewhere(view: View) -> set[str]:
     """The records that somebody most likely meant to name: `unknown-id` is enough about them."""
     missed = dict.fromkeys((reference.id, reference.wanted) for reference in view.missed())
     meant = (view.meant(id, wanted) for id, wanted in missed)
-    return {id for id in meant if id is not None}
+    return {each.id for each in meant if each is not None}
 
 
 def two_entities_one_name(entity: Entity, view: View) -> Looked:

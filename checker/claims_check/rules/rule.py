@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         SourceDigest,
     )
     from claims_check.corpus.entry import Entry
+    from claims_check.corpus.namesakes import Meant, Namesakes
     from claims_check.records.claim import Claim
     from claims_check.records.parts import Record
     from claims_check.records.references import Reference, Wanted
@@ -150,7 +151,7 @@ class View:
         self._corpus = corpus
         self._users: dict[str, list[str]] | None = None
         self._built: dict[object, Any] = {}
-        self._meant: dict[tuple[str, Wanted], str | None] = {}
+        self._namesakes: Namesakes | None = None
         self._behind: dict[str, tuple[str, ...]] = {}
         self._origins: dict[str, tuple[str, ...]] = {}
 
@@ -182,22 +183,13 @@ class View:
         """Whether a record bears this id, or a record's file this name."""
         return id in self.records or id in self._corpus.stems
 
-    def meant(self, id: str, wanted: "Wanted") -> str | None:
-        """The record that a reference to this id most likely means; None where none is near.
+    def meant(self, id: str, wanted: "Wanted") -> "Meant | None":
+        """The record that a reference to an id that none bears most likely means."""
+        if self._namesakes is None:
+            from claims_check.corpus.namesakes import Namesakes
 
-        The record of that id, or in the file of that name, or that had this id before, else the one
-        of the wanted sort whose id is spelt most like it.
-        """
-        from claims_check.suggestion import closest
-
-        if id in self.records:
-            return id
-        key = (id, wanted)
-        if key not in self._meant:
-            now = self._corpus.stems.get(id) or self.once(_former_ids).get(id)
-            fits = now is not None and wanted in ("record", self.records[now].sort)
-            self._meant[key] = now if fits else closest(id, self.of_sort[wanted])
-        return self._meant[key]
+            self._namesakes = Namesakes(self._corpus, self.of_sort)
+        return self._namesakes.meant(id, wanted)
 
     def statement(self, id: str) -> str:
         """What a claim states, in one sentence."""
@@ -241,16 +233,6 @@ class View:
     def _derived_from(self, source: str) -> tuple[str, ...]:
         digest = self.sources.get(source)
         return digest.derived_from if digest else ()
-
-
-def _former_ids(view: View) -> dict[str, str]:
-    """For each id that a record had before, the id that it has now."""
-    return {
-        former: digest.id
-        for digest in view.records.values()
-        if digest.sort != "unread"
-        for former in digest.former_ids
-    }
 
 
 def ids_named_in(claim: "Claim") -> list[str]:
