@@ -19,6 +19,7 @@ from claims_check.timeline.points import Key, points_of, subject_key
 if TYPE_CHECKING:
     from claims_check.dates import Window
     from claims_check.network import Solution, Step
+    from claims_check.network.rest import Rest
     from claims_check.records.claim import Claim
     from claims_check.timeline.timeline import Timeline
 
@@ -98,7 +99,8 @@ def excluded(claim: "Claim", stated: Iterable[Constraint], timeline: "Timeline")
     solution = timeline.solve()
     found = against(constraints, timeline, solution)
     if found is not None and apart_from.intersection(found.witnesses):
-        found = against(constraints, timeline, timeline.network.without(apart_from).solve())
+        rest = solution.without(apart_from) or timeline.network.without(apart_from).solve()
+        found = against(constraints, timeline, rest)
     return found if found and found.witnesses else None
 
 
@@ -112,7 +114,7 @@ def _corrections_of_other_events(claim: "Claim", timeline: "Timeline") -> frozen
 
 
 def against(
-    constraints: list[Constraint], timeline: "Timeline", solution: "Solution"
+    constraints: list[Constraint], timeline: "Timeline", solution: "Solution | Rest"
 ) -> Excluded | None:
     """Whether a claim's constraints fail in what a solution leaves of the timeline's points."""
     found = breach(constraints, timeline, solution.window)

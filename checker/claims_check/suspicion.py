@@ -111,7 +111,7 @@ def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
     except (OSError, ValueError):
         return None
     timeline = view.timeline
-    rest = timeline.solve().without(id)
+    rest = timeline.solve().without(frozenset((id,)))
     if rest is None:
         return None
     cures = []

@@ -42,6 +42,9 @@ WIDE: Final = 3
 Limit = tuple[int, int, int]
 """What a constraint says in one reading, whoever says it: first point, then point, days."""
 
+End = Literal[0, 1]
+"""An end is the place in a constraint that holds its point."""
+
 Kind = Literal["not-before", "not-after", "apart"]
 Side = Literal["earliest", "latest"]
 
@@ -96,10 +99,12 @@ def step(constraint: Constraint, reading: Reading) -> Step:
     return Step("apart", (first, then), days, owners, rule)
 
 
-def limit_of(step: Step) -> Limit:
-    """What a step of an explanation says, as its constraint does."""
+def constraint_of(step: Step) -> Constraint:
+    """The constraint that a step of an explanation shows, as it is in that reading."""
     if step.kind == "not-before":
-        return ORIGIN, step.points[0], step.days
-    if step.kind == "not-after":
-        return step.points[0], ORIGIN, -step.days
-    return step.points[0], step.points[1], step.days
+        first, then, days = ORIGIN, step.points[0], step.days
+    elif step.kind == "not-after":
+        first, then, days = step.points[0], ORIGIN, -step.days
+    else:
+        first, then, days = *step.points, step.days
+    return first, then, days, days, step.owners, step.rule

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise, repeat, starmap
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final
 
 from claims_check.network.constraint import (
     LITERAL,
     UNBOUNDED,
     Constraint,
+    End,
     Limit,
     Owners,
     Reading,
@@ -53,7 +54,7 @@ class Constraints:
         days = packed.days if reading == LITERAL else packed.wide
         return chain(zip(packed.first, packed.then, days, strict=True), late)
 
-    def ends(self, end: Literal[0, 1]) -> Iterator[int]:
+    def ends(self, end: End) -> Iterator[int]:
         """The first point of each of them, or the other."""
         late = map(itemgetter(end), self.rows)
         packed = self._packed
@@ -68,13 +69,13 @@ class Constraints:
         days = packed.days if reading == LITERAL else packed.wide
         return packed.first[index], packed.then[index], days[index]
 
-    def stated_by(self, owner: str) -> Iterator[int]:
-        """The indices of those that a record states, alone or with others."""
+    def owned(self) -> Iterator[tuple[Owners, range]]:
+        """The owners of each, and the indices of all in a row that have these owners."""
         begin = 0
         if self._packed is not None:
-            yield from self._packed.stated_by(owner)
+            yield from self._packed.owned()
             begin = len(self._packed.rules)
-        yield from (n for n, row in enumerate(self.rows, begin) if owner in row[4])
+        yield from ((row[4], range(n, n + 1)) for n, row in enumerate(self.rows, begin))
 
     def __len__(self) -> int:
         return len(self.rows) + (0 if self._packed is None else len(self._packed.rules))
@@ -121,17 +122,12 @@ class _Columns:
         names = self.names
         self.rules.extend(names.setdefault(rule, len(names)) for rule in rules)
 
-    def stated_by(self, owner: str) -> Iterator[int]:
-        for kept, (begin, end) in self._runs():
-            if kept == owner or (type(kept) is tuple and owner in kept):
-                yield from range(begin, end)
-
-    def _runs(self) -> Iterator[tuple[str | Owners, tuple[int, int]]]:
-        return zip(self.owners, pairwise([*self.begin, len(self.rules)]), strict=True)
+    def owned(self) -> Iterator[tuple[Owners, range]]:
+        ends = pairwise([*self.begin, len(self.rules)])
+        return zip(map(_owners, self.owners), starmap(range, ends), strict=True)
 
     def __iter__(self) -> Iterator[Constraint]:
-        runs = self._runs()
-        owners = chain.from_iterable(repeat(_owners(o), end - begin) for o, (begin, end) in runs)
+        owners = chain.from_iterable(repeat(each, len(run)) for each, run in self.owned())
         rules = map([*self.names].__getitem__, self.rules)
         return zip(self.first, self.then, self.days, self.wide, owners, rules, strict=True)
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from claims_check.network import bounds
 from claims_check.network.constraint import (
-    FAR,
     LITERAL,
-    ORIGIN,
     UNBOUNDED,
     Constraint,
     Contradiction,
+    End,
     Limit,
     Side,
     Step,
-    limit_of,
-    step,
+    constraint_of,
+    limit,
 )
 from claims_check.network.constraints import Constraints
 from claims_check.network.propagation import Backward, Forward, System, backward, chained
@@ -40,6 +40,7 @@ class Solution:
         "_constraints",
         "_keys",
         "_number",
+        "_runs_of",
         "_system",
         "_undecided",
         "contradictions",
@@ -62,7 +63,8 @@ class Solution:
         self._system = system
         self._ahead = ahead
         self._behind: Backward | None = None
-        self._by_end: dict[Literal[0, 1], tuple[Sequence[int], Sequence[int]]] = {}
+        self._runs_of: dict[str, list[range]] | None = None
+        self._by_end: dict[End, tuple[Sequence[int], Sequence[int]]] = {}
 
     @property
     def undecided(self) -> tuple[int, ...]:
@@ -93,81 +95,72 @@ class Solution:
         The chain with the fewest steps; ties go to the smallest keys, owners and rules.  Empty
         where that side has no bound.
         """
-        forward = side == "earliest"
-        days = self._ahead.earliest if forward else self._backward().latest
-        if abs(days[point]) >= FAR // 2:
-            return ()
-        came: dict[int, tuple[int, Constraint]] = {}
-        queue = [point]
-        for here in queue:  # grows as it is read
-            for other, constraint in self._made_by(here, days, forward):
-                if other == ORIGIN:
-                    chain = [constraint]
-                    while here != point:
-                        here, way = came[here]
-                        chain.append(way)
-                    return tuple(step(way, LITERAL) for way in chain)
-                if other not in came and other != point:
-                    came[other] = (here, constraint)
-                    queue.append(other)
-        return ()
+        from claims_check.network.reasons import reasons  # most runs have nothing to explain
 
-    def without(self, owner: str) -> Rest | None:
-        """What is left if an owner states nothing; None where that would be too much work to tell.
+        return reasons(point, side, partial(self._day, side), self._constraints_at, self._keys)
 
-        What was set aside for contradictions in which this owner has a part counts again, unless
-        it cannot hold with the rest either.
+    def without(self, owners: frozenset[str]) -> Rest | None:
+        """What is left if some owners state nothing; None where that would be too much to tell.
+
+        What was set aside for contradictions in which they have a part counts again, unless it
+        cannot hold with the rest either.
         """
         if self.undecided:
             return None
-        own = {n for n in self._constraints.stated_by(owner) if n < self._number}
-        aside = {step for c in self.contradictions if owner not in c.owners for step in c.dropped}
+        runs = (run for owner in owners for run in self._runs().get(owner, ()))
+        own = {number for run in runs for number in run if number < self._number}
+        others = [c for c in self.contradictions if owners.isdisjoint(c.owners)]
+        aside = {step for c in others for step in c.dropped}
         back = [
-            limit_of(step)
+            constraint_of(step)
             for c in self.contradictions
-            if owner in c.owners
+            if not owners.isdisjoint(c.owners)
             for step in c.dropped
-            if owner not in step.owners and step not in aside
+            if owners.isdisjoint(step.owners) and step not in aside
         ]
         rest = self._rest(own, back)
         if rest is None and len(back) <= bounds.RETURNING:
-            kept: list[Limit] = []
-            for limit in back:
-                if self._rest(own, [*kept, limit]) is not None:
-                    kept.append(limit)
+            kept: list[Constraint] = []
+            for constraint in back:
+                if self._rest(own, [*kept, constraint]) is not None:
+                    kept.append(constraint)
             rest = self._rest(own, kept)
         return rest
 
-    def _rest(self, own: set[int], back: list[Limit]) -> Rest | None:
+    def _rest(self, own: set[int], back: list[Constraint]) -> Rest | None:
         """What is left without some constraints and with others; None where it cannot hold."""
-        # Loaded only for a contradiction.
-        from claims_check.network.rest import Rest, earliest_behind, mirrored
+        from claims_check.network.rest import Rest, changed_days
 
-        changed = [*(self._constraints.limit(number, LITERAL) for number in own), *back]
-        latest = self._backward().latest
+        stated = self._constraints
 
-        def at(end: Literal[0, 1], point: int) -> Iterator[Limit]:
-            for number in self._at(end, point):
-                if number not in own:
-                    yield self._constraints.limit(number, LITERAL)
-            yield from (limit for limit in back if limit[end] == point)
+        def numbers(end: End, point: int) -> Iterator[int]:
+            """Of the constraints of a point, those that came back have numbers below 0."""
+            yield from (number for number in self._at(end, point) if number not in own)
+            yield from (~place for place, each in enumerate(back) if each[end] == point)
 
-        after = earliest_behind(
-            [then for _, then, _ in changed if then != ORIGIN],
-            lambda point: at(1, point),
-            lambda point: at(0, point),
-            self._ahead.earliest.__getitem__,
-        )
-        before = earliest_behind(
-            [first for first, _, _ in changed if first != ORIGIN],
-            lambda point: map(mirrored, at(0, point)),
-            lambda point: map(mirrored, at(1, point)),
-            lambda point: -latest[point],
-        )
-        if after is None or before is None:
-            return None
-        rest = Rest(self.window, after, {point: -day for point, day in before.items()})
-        return rest if rest.holds() else None
+        def constraints(end: End, point: int) -> Iterator[Constraint]:
+            return (back[~n] if n < 0 else stated[n] for n in numbers(end, point))
+
+        def limits(end: End, point: int) -> Iterator[Limit]:
+            for n in numbers(end, point):
+                yield limit(back[~n], LITERAL) if n < 0 else stated.limit(n, LITERAL)
+
+        changed = [stated.limit(n, LITERAL) for n in own] + [limit(c, LITERAL) for c in back]
+        days = changed_days(changed, self._day, limits)
+        rest = None if days is None else Rest(days, self._day, constraints, self._keys)
+        return rest if rest is not None and rest.holds() else None
+
+    def _runs(self) -> dict[str, list[range]]:
+        """The numbers of the constraints that each owner states, alone or with others."""
+        if self._runs_of is None:
+            self._runs_of = {}
+            for owners, run in self._constraints.owned():
+                for owner in owners:
+                    self._runs_of.setdefault(owner, []).append(run)
+        return self._runs_of
+
+    def _day(self, side: Side, point: int) -> int:
+        return (self._ahead.earliest if side == "earliest" else self._backward().latest)[point]
 
     def _backward(self) -> Backward:
         # Only who asks for windows pays for the way back.
@@ -175,21 +168,10 @@ class Solution:
             self._behind = backward(self._system, self._ahead, bounds.PATIENCE, generous=False)
         return self._behind
 
-    def _made_by(
-        self, point: int, days: Sequence[int], forward: bool
-    ) -> Iterable[tuple[int, Constraint]]:
-        """The constraints that reach this day of the point exactly, bounds first."""
-        sign = 1 if forward else -1
-        exact: list[tuple[int, Constraint]] = []
-        for number in self._at(1 if forward else 0, point):
-            constraint = self._constraints[number]
-            other = constraint[0] if forward else constraint[1]
-            at = 0 if other == ORIGIN else days[other]
-            if at + sign * constraint[LITERAL] == days[point]:
-                exact.append((other, constraint))
-        return sorted(exact, key=self._name)
+    def _constraints_at(self, end: End, point: int) -> Iterator[Constraint]:
+        return map(self._constraints.__getitem__, self._at(end, point))
 
-    def _at(self, end: Literal[0, 1], point: int) -> Iterator[int]:
+    def _at(self, end: End, point: int) -> Iterator[int]:
         """The numbers of the constraints of which a point is the first, or the other."""
         if end not in self._by_end:
             ends = islice(self._constraints.ends(end), self._number)
@@ -199,7 +181,3 @@ class Solution:
         while number >= 0:
             yield number
             number = after[number]
-
-    def _name(self, way: tuple[int, Constraint]) -> tuple[str, tuple[str, ...], str]:
-        other, constraint = way
-        return "" if other == ORIGIN else repr(self._keys[other]), constraint[4], constraint[5]
