@@ -129,7 +129,7 @@ class Solution:
 
     def _rest(self, own: set[int], back: list[Constraint]) -> Rest | None:
         """What is left without some constraints and with others; None where it cannot hold."""
-        from claims_check.network.rest import Rest, changed_days
+        from claims_check.network.rest import Rest
 
         stated = self._constraints
 
@@ -145,10 +145,11 @@ class Solution:
             for n in numbers(end, point):
                 yield limit(back[~n], LITERAL) if n < 0 else stated.limit(n, LITERAL)
 
-        changed = [stated.limit(n, LITERAL) for n in own] + [limit(c, LITERAL) for c in back]
-        days = changed_days(changed, self._day, limits)
-        rest = None if days is None else Rest(days, self._day, constraints, self._keys)
-        return rest if rest is not None and rest.holds() else None
+        rest = Rest(self._day, limits, constraints, self._keys)
+        if not back:
+            return rest  # what held before holds with less
+        gone = [stated.limit(number, LITERAL) for number in own]
+        return rest if rest.holds_after(gone + [limit(each, LITERAL) for each in back]) else None
 
     def _runs(self) -> dict[str, list[range]]:
         """The numbers of the constraints that each owner states, alone or with others."""
