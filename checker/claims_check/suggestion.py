@@ -22,9 +22,9 @@ class Known:
     def closest(self, word: str, least: float = LEAST) -> str | None:
         """The word most like this one, None where none is near; ties go to the first in order.
 
-        Ratcliff and Obershelp's similarity, as difflib has it, at least `least`.  It is at most
-        twice the letters that two words share, whatever their order, over those that they have: so
-        words are compared from the most that theirs can be on, until no other can be nearer.
+        Ratcliff and Obershelp's similarity, as difflib has it, at least `least`.  Two words cannot
+        be more alike than the letters tell that they share, whatever their order; so those with the
+        highest such bound are compared first, and no more once none that is left can be nearer.
         """
         from difflib import SequenceMatcher
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 
 from claims_check.network.constraint import (
     FAR,
@@ -10,18 +10,52 @@ from claims_check.network.constraint import (
     ORIGIN,
     Constraint,
     End,
+    Limit,
     Owners,
     Side,
     Step,
+    limit,
     step,
 )
+from claims_check.network.constraints import Constraints
 
-At = Callable[[End, int], Iterable[Constraint]]
-"""The constraints of which a point is the first, or the other."""
+
+class Stated:
+    """The constraints of a network by the points at their ends: all but some, and others besides.
+
+    `at` gives the numbers of those of the network, `gone` are the numbers of those that do not
+    count; what has come `back` has numbers below 0.
+    """
+
+    def __init__(
+        self,
+        constraints: Constraints,
+        at: Callable[[End, int], Iterable[int]],
+        gone: Container[int] = (),
+        back: Sequence[Constraint] = (),
+    ) -> None:
+        self._constraints = constraints
+        self._at = at
+        self._gone = gone
+        self._back = back
+
+    def at(self, end: End, point: int) -> Iterator[int]:
+        """The numbers of those of which a point is the first, or the other."""
+        yield from (number for number in self._at(end, point) if number not in self._gone)
+        yield from (~place for place, each in enumerate(self._back) if each[end] == point)
+
+    def limit(self, number: int) -> Limit:
+        """What one of them says as written."""
+        if number < 0:
+            return limit(self._back[~number], LITERAL)
+        return self._constraints.limit(number, LITERAL)
+
+    def __getitem__(self, number: int) -> Constraint:
+        return self._back[~number] if number < 0 else self._constraints[number]
 
 
 def reasons(
-    point: int, side: Side, day: Callable[[int], int], at: At, keys: Sequence[Hashable]
+    point: int, side: Side, day: Callable[[int], int], stated: Stated, keys: Sequence[Hashable]
 ) -> tuple[Step, ...]:
     """The constraints that make one end of a window, from the bound to the point.
 
@@ -39,11 +73,11 @@ def reasons(
     def made_by(here: int) -> list[tuple[int, Constraint]]:
         """What reaches this day of the point exactly, bounds first."""
         exact = []
-        for constraint in at(1 if forward else 0, here):
-            other = constraint[0] if forward else constraint[1]
-            days = constraint[LITERAL] if forward else -constraint[LITERAL]
-            if days + (0 if other == ORIGIN else day(other)) == day(here):
-                exact.append((other, constraint))
+        for number in stated.at(1 if forward else 0, here):
+            first, then, days = stated.limit(number)
+            other, gap = (first, days) if forward else (then, -days)
+            if gap + (0 if other == ORIGIN else day(other)) == day(here):
+                exact.append((other, stated[number]))
         return sorted(exact, key=name)
 
     came: dict[int, tuple[int, Constraint]] = {}

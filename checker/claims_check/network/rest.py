@@ -13,27 +13,21 @@ from itertools import chain
 from claims_check.network import bounds
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, End, Limit, Side, Step
 from claims_check.network.propagation import System, forward
-from claims_check.network.reasons import At, reasons
+from claims_check.network.reasons import Stated, reasons
 
 Days = Callable[[Side, int], int]
 """The day at one end of the window of a point."""
-
-Limits = Callable[[End, int], Iterable[Limit]]
-"""What the constraints say of which a point is the first, or the other."""
 
 
 class Rest:
     """The windows of what is left, and why.
 
-    `before` tells the days that all had, `limits` and `constraints` what of each point is left.
+    `before` tells the days that all points had, `left` is what is stated now.
     """
 
-    def __init__(
-        self, before: Days, limits: Limits, constraints: At, keys: Sequence[Hashable]
-    ) -> None:
+    def __init__(self, before: Days, left: Stated, keys: Sequence[Hashable]) -> None:
         self._before = before
-        self._limits = limits
-        self._constraints = constraints
+        self._left = left
         self._keys = keys
         self._days: dict[Side, dict[int, int]] = {"earliest": {}, "latest": {}}
 
@@ -46,7 +40,7 @@ class Rest:
 
     def why(self, point: int, side: Side) -> tuple[Step, ...]:
         """The constraints that make one end of a window, as a solution gives them."""
-        return reasons(point, side, partial(self._day, side), self._constraints, self._keys)
+        return reasons(point, side, partial(self._day, side), self._left, self._keys)
 
     def holds_after(self, changed: Iterable[Limit]) -> bool:
         """Whether all can hold after these constraints have gone or come.
@@ -80,7 +74,8 @@ class Rest:
                     if other != ORIGIN and other not in days and other not in met:
                         met.add(other)
                         queue.append(other)
-            self._settle(side, moved)
+            if moved:
+                self._settle(side, moved)
         return days[point]
 
     def _stands(self, side: Side, point: int) -> bool:
@@ -88,7 +83,7 @@ class Rest:
         before = partial(self._before, side)
         if abs(before(point)) >= FAR // 2:
             return True
-        return bool(reasons(point, side, before, self._constraints, self._keys))
+        return bool(reasons(point, side, before, self._left, self._keys))
 
     def _settle(self, side: Side, points: list[int]) -> bool:
         """Find the days of some points together from those of all others; whether they settle.
@@ -130,6 +125,9 @@ class Rest:
     def _leading_from(self, side: Side, point: int) -> Iterable[Limit]:
         """What this side of a point bounds, in the same way."""
         return self._limits(0, point) if side == "earliest" else map(_back, self._limits(1, point))
+
+    def _limits(self, end: End, point: int) -> Iterator[Limit]:
+        return map(self._left.limit, self._left.at(end, point))
 
 
 def _back(limit: Limit) -> Limit:

@@ -14,7 +14,6 @@ from claims_check.network.constraint import (
     Constraint,
     Contradiction,
     End,
-    Limit,
     Side,
     Step,
     constraint_of,
@@ -95,9 +94,10 @@ class Solution:
         The chain with the fewest steps; ties go to the smallest keys, owners and rules.  Empty
         where that side has no bound.
         """
-        from claims_check.network.reasons import reasons  # most runs have nothing to explain
+        from claims_check.network.reasons import Stated, reasons  # most runs explain nothing
 
-        return reasons(point, side, partial(self._day, side), self._constraints_at, self._keys)
+        stated = Stated(self._constraints, self._at)
+        return reasons(point, side, partial(self._day, side), stated, self._keys)
 
     def without(self, owners: frozenset[str]) -> Rest | None:
         """What is left if some owners state nothing; None where that would be too much to tell.
@@ -129,26 +129,13 @@ class Solution:
 
     def _rest(self, own: set[int], back: list[Constraint]) -> Rest | None:
         """What is left without some constraints and with others; None where it cannot hold."""
+        from claims_check.network.reasons import Stated
         from claims_check.network.rest import Rest
 
-        stated = self._constraints
-
-        def numbers(end: End, point: int) -> Iterator[int]:
-            """Of the constraints of a point, those that came back have numbers below 0."""
-            yield from (number for number in self._at(end, point) if number not in own)
-            yield from (~place for place, each in enumerate(back) if each[end] == point)
-
-        def constraints(end: End, point: int) -> Iterator[Constraint]:
-            return (back[~n] if n < 0 else stated[n] for n in numbers(end, point))
-
-        def limits(end: End, point: int) -> Iterator[Limit]:
-            for n in numbers(end, point):
-                yield limit(back[~n], LITERAL) if n < 0 else stated.limit(n, LITERAL)
-
-        rest = Rest(self._day, limits, constraints, self._keys)
+        rest = Rest(self._day, Stated(self._constraints, self._at, own, back), self._keys)
         if not back:
             return rest  # what held before holds with less
-        gone = [stated.limit(number, LITERAL) for number in own]
+        gone = [self._constraints.limit(number, LITERAL) for number in own]
         return rest if rest.holds_after(gone + [limit(each, LITERAL) for each in back]) else None
 
     def _runs(self) -> dict[str, list[range]]:
@@ -168,9 +155,6 @@ class Solution:
         if self._behind is None:
             self._behind = backward(self._system, self._ahead, bounds.PATIENCE, generous=False)
         return self._behind
-
-    def _constraints_at(self, end: End, point: int) -> Iterator[Constraint]:
-        return map(self._constraints.__getitem__, self._at(end, point))
 
     def _at(self, end: End, point: int) -> Iterator[int]:
         """The numbers of the constraints of which a point is the first, or the other."""

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from claims_check.records.propositions import Proposition
 
 
+KEPT_ANSWERS = 1000
+"""So many answers on who makes the end of a window are kept: all claims of a state ask the same."""
+
+
 class Fact(NamedTuple):
     """A state or event as the timeline has it: its points, and the claims that say so."""
 
@@ -59,6 +63,7 @@ class Timeline:
         self._memberships: dict[str, list[Fact]] = {}
         self._solution: Solution | None = None
         self._wide: Solution | None = None
+        self._makers_of: dict[tuple[int, Side, bool], frozenset[str]] = {}
         self._owners = ("",)
         self._last: Claim | None = None
         self._last_points: Points | None = None
@@ -292,8 +297,14 @@ class Timeline:
         number = self.numbers.get(key)
         if number is None:
             return frozenset()
-        solution = self._solve_wide() if wide else self.solve()
-        return frozenset(id for step in solution.why(number, side) for id in step.owners)
+        asked = number, side, wide
+        if asked not in self._makers_of:
+            if len(self._makers_of) >= KEPT_ANSWERS:
+                self._makers_of.clear()
+            solution = self._solve_wide() if wide else self.solve()
+            owners = (id for step in solution.why(number, side) for id in step.owners)
+            self._makers_of[asked] = frozenset(owners)
+        return self._makers_of[asked]
 
     def _solve_wide(self) -> Solution:
         if self._wide is None:
