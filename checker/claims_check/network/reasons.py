@@ -38,11 +38,15 @@ class Stated:
         self._at = at
         self._gone = gone
         self._back = back
+        self._returned: dict[tuple[End, int], list[int]] = {}
+        for place, each in enumerate(back):
+            self._returned.setdefault((0, each[0]), []).append(~place)
+            self._returned.setdefault((1, each[1]), []).append(~place)
 
     def at(self, end: End, point: int) -> Iterator[int]:
         """The numbers of those of which a point is the first, or the other."""
         yield from (number for number in self._at(end, point) if number not in self._gone)
-        yield from (~place for place, each in enumerate(self._back) if each[end] == point)
+        yield from self._returned.get((end, point), ())
 
     def limit(self, number: int) -> Limit:
         """What one of them says as written."""
