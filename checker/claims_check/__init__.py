@@ -5,7 +5,7 @@ The rooms of the house, in reading order; each imports only those above it (a te
 findings            problem, finding, report: what a check says
 dates               the date profile: text to windows of days, and order with three answers
 workers             work on many things at once, by as many processes as pay
-addresses           days that an address carries: numbers, dated paths, archive stamps
+addresses           one page from another, and days: numbers, dated paths, archive stamps
 suggestion          what somebody most likely meant by a misspelt word
 records             claims, entities, sources: the shapes, from which the schemas are made
 positions           where in the text a value stands; duplicate keys

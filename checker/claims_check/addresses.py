@@ -1,4 +1,4 @@
-"""Days that an address carries: a paper's number, a dated path, the stamp of an archive's copy."""
+"""What an address tells: one page from another, and days: numbers, dated paths, stamps."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ _PATH = (
 _CODE_HOSTS = (
     r"//(?:[a-z0-9-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|huggingface\.co)/"
 )
+
+
+def without_variants(address: str) -> str:
+    """An address without what makes no other page of it.
+
+    That is the scheme, `www.`, capitals in the host, and a slash at the end.
+    """
+    host, slash, path = address.partition("://")[2].partition("/")
+    return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 
 def month_of_number(address: str) -> dates.Date | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims_check import addresses
 from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check
+from claims_check.rules.rule import Looked, View, check, date_or_none
 
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
@@ -283,6 +284,84 @@ def _bearers(view: View) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+def two_sources_one_address(source: Source, view: View) -> Looked:
+    """Two sources are one document: of one address, and of days that do not tell them apart.
+
+    Evidence from both seems to have two origins.  Keep one and withdraw the other; where one repeats
+    the other, name that in its `derived_from`; two states of a page differ in the day on which they
+    were published, or, where neither has one, read.
+
+    Fails at wire /address with agency:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/news/1", "published": "2024-05"}
+        source wire {"address": "http://www.Example.org/news/1/", "published": "2024-05-03"}
+    Fails at wire /address with agency:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/board", "published": "absent",
+            "retrieved": "2026-01-21"}
+        source wire {"address": "https://example.org/board", "published": "absent",
+            "retrieved": "2026-01-21"}
+    Passes:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/board", "published": "absent",
+            "retrieved": "2026-01-21"}
+        source wire {"address": "https://example.org/board", "published": "absent",
+            "retrieved": "2026-01-22"}
+    Passes:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/page", "published": "2024-05-03"}
+        source wire {"address": "https://example.org/page", "published": "2024-05-04"}
+    Passes:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/news#1", "published": "2024-05-03"}
+        source wire {"address": "https://example.org/news#2", "published": "2024-05-03"}
+    Passes:
+        claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
+        source agency {"address": "https://example.org/news/1", "published": "2024-05-03"}
+        source wire {"address": "https://example.org/news/1", "published": "2024-05-03",
+            "derived_from": ["agency"]}
+    """
+    if source.withdrawn is not None:
+        return
+    yield None
+    for id in view.once(_by_address)[addresses.without_variants(source.address)]:
+        other = view.sources[id]
+        if id == source.id:
+            return  # each pair is told once, at the later
+        if source.id in view.behind(id) or id in view.behind(source.id):
+            continue
+        if _same_day(source.published, other.published) or (
+            source.published is other.published is None
+            and _same_day(source.retrieved, other.retrieved)
+        ):
+            yield Problem(
+                f"{id} has this address and day too, so one document may count as two origins; "
+                "withdraw one of them, or tell them apart",
+                ("address",),
+                conflict=tuple(sorted((id, source.id))),
+                related=(Related(id, ("address",), "the other source"),),
+            )
+            return
+
+
+def _same_day(one: str | None, other: str | None) -> bool:
+    """Whether two days are both known, and may be the same."""
+    mine, theirs = date_or_none(one, time=True), date_or_none(other, time=True)
+    if mine is None or theirs is None:
+        return False
+    a, b = mine.literal, theirs.literal
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _by_address(view: View) -> dict[str, list[str]]:
+    """For each address, the live sources that have it, sorted."""
+    found: dict[str, list[str]] = {}
+    for id, source in sorted(view.sources.items()):
+        if source.live:
+            found.setdefault(addresses.without_variants(source.address), []).append(id)
+    return found
+
+
 RULES = (
     check(id_unlike_file, "file", sees="records"),
     check(id_used_twice, "file", sees="records"),
@@ -290,4 +369,5 @@ RULES = (
     check(unknown_passage, "claim", sees="records"),
     check(unused_record, "entity", "source", severity="warning", sees="records"),
     check(two_entities_one_name, "entity", severity="warning", sees="records"),
+    check(two_sources_one_address, "source", severity="warning", sees="records"),
 )
