@@ -73,9 +73,9 @@ def day_text(day: int) -> str:
     year = (day - 1) * 400 // _DAYS_IN_400_YEARS + 1  # as if leap days were spread evenly
     if _first_of_month(year + 1, 1) <= day:  # they come at the end of their four years
         year += 1
-    month = 12
-    while _first_of_month(year, month) > day:
-        month -= 1
+    month = (day - _first_of_month(year, 1)) // 31 + 1  # no month is longer: it, or the next
+    if month < 12 and _first_of_month(year, month + 1) <= day:
+        month += 1
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04}-{month:02}-{day - _first_of_month(year, month) + 1:02}"
 

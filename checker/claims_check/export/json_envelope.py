@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,12 @@ if TYPE_CHECKING:
 NAME = "export.json"
 """Not `corpus.json`, which would make the folder a corpus."""
 
+AT_ONCE = 100_000
+"""Pieces of JSON, a few letters each, that are put together at once: all would need gigabytes."""
+
 
 def files(envelope: Envelope) -> dict[str, bytes]:
     """One file, indented by one blank so that versions can be compared line by line."""
-    return {NAME: (json.dumps(envelope, indent=1, ensure_ascii=False) + "\n").encode()}
+    pieces = json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(envelope)
+    parts = iter(lambda: "".join(islice(pieces, AT_ONCE)).encode(), b"")
+    return {NAME: b"".join((*parts, b"\n"))}

@@ -42,15 +42,17 @@ def rows_of(corpus: Corpus, checked: Checked) -> dict[str, list[Row]]:
         "redirects": made.redirects(),
         "findings": _findings(checked),
     }
-    return {table.name: [_complete(table, row) for row in tables[table.name]] for table in TABLES}
+    return {table.name: _complete(table, tables[table.name]) for table in TABLES}
 
 
-def _complete(table: Table, row: Row) -> Row:
-    """The row with all columns of its table in order; raises ValueError for a stray one."""
-    names = [column.name for column in table.columns]
-    if stray := row.keys() - set(names):
-        raise ValueError(f"{table.name} has no columns {sorted(stray)}")
-    return {name: row.get(name) for name in names}
+def _complete(table: Table, rows: list[Row]) -> list[Row]:
+    """The rows with all columns of their table in order; raises ValueError for a stray one."""
+    whole: Row = dict.fromkeys(column.name for column in table.columns)
+    complete = [{**whole, **row} for row in rows]
+    for row in complete:
+        if len(row) > len(whole):
+            raise ValueError(f"{table.name} has no columns {sorted(row.keys() - whole.keys())}")
+    return complete
 
 
 class _Rows:
