@@ -164,6 +164,7 @@ def kept_corpus(root: str, base: str, texts: Mapping[str, bytes]) -> Corpus:
         return Corpus(root, base, read_lines(root, name, texts.get("", b"")))
     prefix = "" if name == "." else f"{name}/"
     names = [name for name in sorted(texts) if not is_beside(name)]
+    expect(len(names))
     files = [read_file(root, name, prefix, texts[name]) for name in names]
     if MARK not in texts and any(name.endswith(".json") for name in names):
         files.append(missing_mark(root, prefix))
