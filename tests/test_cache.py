@@ -346,3 +346,22 @@ def test_of_one_file_changed_only_that_is_read_closely_and_asked_its_own_rules(
     asked.clear()
     run("check", tmp_path / "claims", "--as-of", "2031-01-01")
     assert (read, asked, kept[0].stat().st_ino) == ([], set(), again[1])  # nothing new: not written
+
+
+def test_little_that_is_new_is_read_again_rather_than_all_kept_anew(tmp_path: Path) -> None:
+    claims = tmp_path / "claims"
+    write_corpus(claims, "\n".join(f"claim x{n} {{}}" for n in range(30)))
+
+    def kept_after_changing(*numbers: int) -> int:
+        for number in numbers:
+            path = claims / "topic" / f"x{number}.json"
+            path.write_bytes(path.read_bytes() + b"\n")
+        both(claims)
+        [kept] = Path(os.environ["XDG_CACHE_HOME"]).rglob("*.records")
+        return kept.stat().st_ino
+
+    first = kept_after_changing()
+    assert kept_after_changing(1) == first
+    second = kept_after_changing(2, 3, 4)
+    assert second != first
+    assert kept_after_changing(5) == second

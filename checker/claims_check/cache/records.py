@@ -21,6 +21,9 @@ from claims_check.corpus.reading import read_clean, read_record
 from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
 from claims_check.records.validation import SORTS
 
+WORTH = 16
+"""Of so many records one has to be new, or to read it closely again costs less than to keep all."""
+
 _decoded = JSONDecoder().decode
 _encoded = JSONEncoder(separators=(",", ":")).encode
 
@@ -80,8 +83,9 @@ class Records:
         self._kept[content] = self._telling[said]
 
     def keep(self) -> None:
-        """Keep what is known of the records that are there now, where that is not what was kept."""
-        if self._kept.keys() != self._known.keys():
+        """Keep what is known of the records that are there now, unless little of it is new."""
+        new = sum(content not in self._known for content in self._kept)
+        if new * WORTH > len(self._kept):
             lines = [f"{content}\t{said}" for content, said in self._kept.items()]
             folder.write(self._name, "\n".join([self._key, *lines]).encode("latin-1"))
 
