@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from claims_check.findings import Problem, Report
 from claims_check.network import Solution
 from claims_check.rules import RULES
 from claims_check.rules.rule import Looked, Rule, View, check, constrain
-from tests.examples import write_corpus
+from tests.examples import examples_of, write_corpus
 
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
@@ -24,6 +26,16 @@ TWO_CLAIMS = """
 claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-02-29"}
 claim y {"kind": "part-of", "subject": "bolt", "object": "acme", "start": "2020"}
 """
+
+OTHERWISE = {
+    "address": "https://example.org/another",
+    "name": "Another",
+    "publisher": "The Other Paper",
+    "published": "2020-02-02",
+    "statement": "It is another sentence that nobody has heard.",
+    "title": "Another title",
+}
+"""What a copy that was begun from another record may have been given before its id."""
 
 
 def careless_check(claim: Claim, view: View) -> Looked:
@@ -65,6 +77,22 @@ def test_a_rule_that_raises_while_it_constrains_becomes_a_finding_too(tmp_path: 
     ]
     assert "careless-constraint" in report.findings[0].message
     assert "RuntimeError: no such point" in report.findings[0].message
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_copies_of_records_under_their_own_ids_make_no_rule_fail(
+    rule: Rule, tmp_path: Path
+) -> None:
+    for number, example in enumerate(examples_of(rule)):
+        folder = tmp_path / str(number)
+        write_corpus(folder, example.records)
+        for path in sorted(folder.rglob("*.json")):
+            with suppress(ValueError, AttributeError, RecursionError):  # no record
+                record = json.loads(path.read_bytes())
+                other = {name: OTHERWISE[name] for name in OTHERWISE.keys() & record.keys()}
+                path.with_name(f"copy-of-{path.name}").write_text(json.dumps({**record, **other}))
+        report = check_corpus(open_corpus(str(folder)), RULES).report
+        assert [f.message for f in report.findings if f.rule == "checker-fault"] == []
 
 
 def test_a_fault_costs_no_other_rule_a_record(tmp_path: Path) -> None:

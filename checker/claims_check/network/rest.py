@@ -30,6 +30,7 @@ class Rest:
         self._left = left
         self._keys = keys
         self._days: dict[Side, dict[int, int]] = {"earliest": {}, "latest": {}}
+        self._others_stand = False
 
     def window(self, point: int) -> tuple[int, int]:
         """The earliest and the latest day of a point, as a solution gives them."""
@@ -53,6 +54,7 @@ class Rest:
             "earliest": self._behind("earliest", [then for _, then, _ in changed]),
             "latest": self._behind("latest", [first for first, _, _ in changed]),
         }
+        self._others_stand = True
         sides: tuple[Side, ...] = ("earliest", "latest")
         if not all(self._settle(side, moved[side]) for side in sides):
             return False
@@ -61,6 +63,8 @@ class Rest:
 
     def _day(self, side: Side, point: int) -> int:
         days = self._days[side]
+        if point not in days and self._others_stand:
+            return self._before(side, point)
         if point not in days:
             moved = []
             met = {point}

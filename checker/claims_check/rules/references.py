@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from claims_check import addresses
 from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, date_or_none
+from claims_check.rules.rule import Looked, View, check, date_or_none, exact_day
 
 if TYPE_CHECKING:
+    from claims_check.corpus.digest import SourceDigest
     from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
@@ -285,15 +286,15 @@ def _bearers(view: View) -> dict[tuple[str, str], list[str]]:
 
 
 def two_sources_one_address(source: Source, view: View) -> Looked:
-    """Two sources are one document: of one address, and of days that do not tell them apart.
+    """Two sources are one document: they have one address, and are of one day.
 
     Evidence from both seems to have two origins.  Keep one and withdraw the other; where one repeats
-    the other, name that in its `derived_from`; two states of a page differ in the day on which they
+    the other, name that in its `derived_from`.  Two states of a page differ in the day on which they
     were published, or, where neither has one, read.
 
     Fails at wire /address with agency:
         claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
-        source agency {"address": "https://example.org/news/1", "published": "2024-05"}
+        source agency {"address": "https://example.org/news/1", "published": "2024-05-03"}
         source wire {"address": "http://www.Example.org/news/1/", "published": "2024-05-03"}
     Fails at wire /address with agency:
         claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
@@ -309,8 +310,8 @@ def two_sources_one_address(source: Source, view: View) -> Looked:
             "retrieved": "2026-01-22"}
     Passes:
         claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
-        source agency {"address": "https://example.org/page", "published": "2024-05-03"}
-        source wire {"address": "https://example.org/page", "published": "2024-05-04"}
+        source agency {"address": "https://example.org/page", "published": "2024-05"}
+        source wire {"address": "https://example.org/page", "published": "2024-05"}
     Passes:
         claim x {"evidence": [{"source": "wire"}, {"source": "agency"}]}
         source agency {"address": "https://example.org/news#1", "published": "2024-05-03"}
@@ -321,44 +322,39 @@ def two_sources_one_address(source: Source, view: View) -> Looked:
         source wire {"address": "https://example.org/news/1", "published": "2024-05-03",
             "derived_from": ["agency"]}
     """
-    if source.withdrawn is not None:
+    document = None if source.withdrawn is not None else _document(source)
+    if document is None:
         return
     yield None
-    for id in view.once(_by_address)[addresses.without_variants(source.address)]:
-        other = view.sources[id]
-        if id == source.id:
+    for id in view.once(_documents).get(document, ()):
+        if id >= source.id:
             return  # each pair is told once, at the later
-        if source.id in view.behind(id) or id in view.behind(source.id):
-            continue
-        if _same_day(source.published, other.published) or (
-            source.published is other.published is None
-            and _same_day(source.retrieved, other.retrieved)
-        ):
+        if source.id not in view.behind(id) and id not in view.behind(source.id):
             yield Problem(
                 f"{id} has this address and day too, so one document may count as two origins; "
                 "withdraw one of them, or tell them apart",
                 ("address",),
-                conflict=tuple(sorted((id, source.id))),
+                conflict=(id, source.id),
                 related=(Related(id, ("address",), "the other source"),),
             )
             return
 
 
-def _same_day(one: str | None, other: str | None) -> bool:
-    """Whether two days are both known, and may be the same."""
-    mine, theirs = date_or_none(one, time=True), date_or_none(other, time=True)
-    if mine is None or theirs is None:
-        return False
-    a, b = mine.literal, theirs.literal
-    return a.earliest <= b.latest and b.earliest <= a.latest
+def _document(source: Source | SourceDigest) -> tuple[str, bool, int] | None:
+    """What tells one document from another: address and day; None where no day is certain."""
+    published = source.published is not None
+    text = source.published if published else source.retrieved
+    day = exact_day(date_or_none(text, time=True))
+    return None if day is None else (addresses.without_variants(source.address), published, day)
 
 
-def _by_address(view: View) -> dict[str, list[str]]:
-    """For each address, the live sources that have it, sorted."""
-    found: dict[str, list[str]] = {}
+def _documents(view: View) -> dict[tuple[str, bool, int], list[str]]:
+    """For each document, the live sources that are of it, sorted."""
+    found: dict[tuple[str, bool, int], list[str]] = {}
     for id, source in sorted(view.sources.items()):
-        if source.live:
-            found.setdefault(addresses.without_variants(source.address), []).append(id)
+        document = _document(source) if source.live else None
+        if document is not None:
+            found.setdefault(document, []).append(id)
     return found
 
 
