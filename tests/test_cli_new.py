@@ -125,7 +125,7 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
             '--wikidata: "wikidata" cannot be "380": a Wikidata id is Q and a number',
         ),
         (
-            ["source", "--address", "http://example.org/what-happened/"],
+            ["source", "--address", "http://www.Example.org/what-happened/#top"],
             "--address: the corpus has it: news",
         ),
         (["source", "--address", "example.org"], '--address: "address" cannot be "example.org"'),

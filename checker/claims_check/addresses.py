@@ -32,9 +32,9 @@ _CODE_HOSTS = (
 def without_variants(address: str) -> str:
     """An address without what makes no other page of it.
 
-    That is the scheme, `www.`, capitals in the host, and a slash at the end.
+    That is the scheme, which may be missing, `www.`, capitals in the host, and a slash at the end.
     """
-    host, slash, path = address.partition("://")[2].partition("/")
+    host, slash, path = (address.partition("://")[2] or address).partition("/")
     return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 

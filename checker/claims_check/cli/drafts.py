@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claims_check import dates
+from claims_check.addresses import without_variants
 from claims_check.cli.questions import brief
 from claims_check.drafting.fields import Field, complaint, field_of, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
@@ -37,7 +38,7 @@ class Desk:
         self.names: dict[str, list[str]] = {}
         for entity in corpus.entities.values():
             self.name(entity.id, entity.name, *entity.aliases)
-        self.addresses = {_bare(s.address): s.id for s in corpus.sources.values()}
+        self.addresses = {_page(s.address): s.id for s in corpus.sources.values()}
 
     def name(self, id: str, *names: str) -> None:
         """Know an entity by its id and names; capitals do not matter."""
@@ -150,8 +151,8 @@ def shaped(sort: Sort, *at: str | int) -> Callable[[str], str | None]:
     return wrong
 
 
-def _bare(address: str) -> str:
-    return address.partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://")
+def _page(address: str) -> str:
+    return without_variants(address.partition("#")[0])
 
 
 def draft_entity(desk: Desk) -> None:
@@ -194,7 +195,7 @@ _address = shaped("source", "address")
 
 
 def _cited(desk: Desk, address: str) -> str | None:
-    id = desk.addresses.get(_bare(address))
+    id = desk.addresses.get(_page(address))
     return f"the corpus has it: {id}" if id else None
 
 
@@ -254,7 +255,7 @@ def source_named(desk: Desk, word: str) -> str | None:
     """The source of the corpus that has this id or address; None where none has."""
     if word in desk.corpus.sources:
         return word
-    return desk.addresses.get(_bare(word))
+    return desk.addresses.get(_page(word))
 
 
 def source_trouble(desk: Desk, word: str, *, new: bool) -> str | None:
