@@ -134,3 +134,19 @@ def test_a_record_that_is_clean_but_not_plain_needs_no_pydantic_core(tmp_path: P
     modules = loaded("check", "--no-cache", cwd=tmp_path)
     assert "claims_check.text" in modules
     assert "pydantic_core" not in modules
+
+
+def test_no_named_tuple_compiles_an_annotation(folder: Path) -> None:
+    # The first that is compiled makes Python build the types of its syntax trees besides.
+    code = (
+        "import builtins, sys\n"
+        "plain = builtins.compile\n"
+        "def compile(source, *more, **others):\n"
+        "    if isinstance(source, str):\n"  # a module is compiled of bytes
+        "        sys.modules[f'compiled:{source}'] = None\n"
+        "    return plain(source, *more, **others)\n"
+        "builtins.compile = compile\n" + LATER
+    )
+    for options in (["--no-cache"], []):
+        modules = loaded("check", *options, "--as-of", "2031-01-01", cwd=folder, code=code)
+        assert [name for name in sorted(modules) if name.startswith("compiled:")] == []
