@@ -11,7 +11,7 @@ import pytest
 from claims_check.cli import shapes, vocabulary
 from claims_check.cli.manuals import LISTS, manual, names
 from claims_check.dates import read, window_text
-from claims_check.findings import Certainty
+from claims_check.findings import CERTAINTIES
 from claims_check.records.publish import schema_of
 from claims_check.records.values import Confidence, Flaw, Label
 from claims_check.rules import RULES
@@ -89,7 +89,7 @@ def test_every_word_of_the_method_is_explained_and_no_other() -> None:
     assert tuple(vocabulary.VERDICTS) == get_args(Label)
     assert tuple(vocabulary.FLAWS) == get_args(Flaw)
     assert tuple(vocabulary.CONFIDENCE) == get_args(Confidence)
-    assert tuple(vocabulary.CERTAINTY) == get_args(Certainty)
+    assert tuple(vocabulary.CERTAINTY) == CERTAINTIES
 
 
 def test_every_kind_and_every_record_is_explained() -> None:

@@ -2,6 +2,7 @@
 
 The rooms of the house, in reading order; each imports only those above it (a test reads this list):
 
+named_tuple         tuples with named fields, whose making no start has to wait for
 findings            problem, finding, report: what a check says
 dates               the date profile: text to windows of days, and order with three answers
 workers             work on many things at once, by as many processes as pay

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from claims_check.records.source import Passage, Source

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from claims_check import dates
 from claims_check.check import check_corpus
@@ -18,6 +18,7 @@ from claims_check.export.delta import IncompatibleExportError, delta
 from claims_check.export.directory import OccupiedFolderError
 from claims_check.export.envelope import envelope_of
 from claims_check.export.publication import CorpusHasErrorsError, publish
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules import RULES
 from claims_check.suggestion import closest
 from claims_check.timeline.states import states

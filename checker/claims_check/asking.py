@@ -4,22 +4,25 @@ What is asked of one record changes nothing for the next, so several processes m
 and what needs no timeline may be asked while that is still being made.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
 from claims_check.findings import Problem
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules.rule import Check, Rule, View
 from claims_check.timeline.constraints import Constraint
 from claims_check.workers import beside, in_parts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from claims_check.records.claim import Claim
 
 FAULT = "checker-fault"
@@ -107,7 +110,7 @@ class Asking:
         entries: list[Entry],
         rules: list[Rule],
         view: View,
-        stated: "Callable[[Claim], Iterable[Constraint]]",
+        stated: Callable[[Claim], Iterable[Constraint]],
         watch: Callable[[int, int], None] | None = None,
         remembers: bool = False,
     ) -> None:

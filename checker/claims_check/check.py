@@ -3,11 +3,10 @@
 The one file to read for the flow.  A rule that raises becomes the finding `checker-fault`.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.asking import FAULT, STEPS, Asking, Part, fault
@@ -15,11 +14,13 @@ from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Found, Said
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.findings import Finding, Fix, Problem, Report, RuleCount, Severity
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
 from claims_check.timeline.constraints import Constraint, own_dates
 from claims_check.timeline.timeline import Timeline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 
@@ -133,9 +134,7 @@ class _Run:
             if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
         ]
 
-    def _constrain(
-        self, entry: Entry, claim: "Claim", binding: list[tuple[str, Constrain]]
-    ) -> None:
+    def _constrain(self, entry: Entry, claim: Claim, binding: list[tuple[str, Constrain]]) -> None:
         timeline = self.view.timeline
         for name, constrain in binding:
             try:
@@ -176,7 +175,7 @@ class _Run:
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)
 
-    def _recall(self, claim: "Claim") -> None:
+    def _recall(self, claim: Claim) -> None:
         """Have the timeline remember where a claim states what it does."""
         timeline = self.view.timeline
         for constraint in own_dates(claim):
@@ -209,7 +208,7 @@ class _Run:
             )
             self._add("too-tangled-to-judge", self.corpus.entry_of[claims[0]], problem)
 
-    def _stated(self, claim: "Claim") -> Iterator[Constraint]:
+    def _stated(self, claim: Claim) -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
         for _, constrain in self._binding(claim.proposition.kind):
             try:

@@ -5,18 +5,21 @@ claim's own corrections are left out of the witness stand, unless they speak of 
 otherwise every refuted claim would be excluded by its own correction.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check import dates
 from claims_check.findings import Problem, Related
+from claims_check.named_tuple import NamedTuple
 from claims_check.network import Network
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter, NotBefore, own_dates
 from claims_check.timeline.points import Key, points_of, subject_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from claims_check.dates import Window
     from claims_check.network import Solution, Step
     from claims_check.network.rest import Rest
@@ -35,7 +38,7 @@ VERDICT_RULES = frozenset({EXCLUDED, OVERLOOKED, ENTAILED, IDLE})
 
 
 def verdict_problems(
-    claim: "Claim", stated: Iterable[Constraint], timeline: "Timeline"
+    claim: Claim, stated: Iterable[Constraint], timeline: Timeline
 ) -> Iterator[tuple[str, Problem]]:
     """Rule and problem for what the timeline says against the verdict of a claim that fails.
 
@@ -71,9 +74,7 @@ def verdict_problems(
         yield IDLE, _problem(claim, words, tuple(idle), "instead")
 
 
-def _problem(
-    claim: "Claim", words: str, witnesses: tuple[str, ...], field: str = "label"
-) -> Problem:
+def _problem(claim: Claim, words: str, witnesses: tuple[str, ...], field: str = "label") -> Problem:
     related = tuple(Related(id, ("proposition",), "the supported claim") for id in witnesses)
     conflict = tuple(sorted({claim.id, *witnesses}))
     return Problem(words, ("verdict", field), conflict=conflict, related=related)
@@ -89,7 +90,7 @@ class Excluded(NamedTuple):
     short: int
 
 
-def excluded(claim: "Claim", stated: Iterable[Constraint], timeline: "Timeline") -> Excluded | None:
+def excluded(claim: Claim, stated: Iterable[Constraint], timeline: Timeline) -> Excluded | None:
     """Whether the timeline leaves no room for the claim, in the wide reading of its dates.
 
     `stated` is what rules would state of the claim if it were supported.
@@ -104,7 +105,7 @@ def excluded(claim: "Claim", stated: Iterable[Constraint], timeline: "Timeline")
     return found if found and found.witnesses else None
 
 
-def _corrections_of_other_events(claim: "Claim", timeline: "Timeline") -> frozenset[str]:
+def _corrections_of_other_events(claim: Claim, timeline: Timeline) -> frozenset[str]:
     about = subject_key(claim.id, claim.proposition)
     return frozenset(
         id
@@ -114,7 +115,7 @@ def _corrections_of_other_events(claim: "Claim", timeline: "Timeline") -> frozen
 
 
 def against(
-    constraints: list[Constraint], timeline: "Timeline", solution: "Solution | Rest"
+    constraints: list[Constraint], timeline: Timeline, solution: Solution | Rest
 ) -> Excluded | None:
     """Whether a claim's constraints fail in what a solution leaves of the timeline's points."""
     found = breach(constraints, timeline, solution.window)
@@ -132,8 +133,8 @@ def against(
 
 
 def breach(
-    constraints: list[Constraint], timeline: "Timeline", window: Callable[[int], tuple[int, int]]
-) -> "tuple[int, tuple[Step, ...], list[Key]] | None":
+    constraints: list[Constraint], timeline: Timeline, window: Callable[[int], tuple[int, int]]
+) -> tuple[int, tuple[Step, ...], list[Key]] | None:
     """By how many days a claim's constraints fail in the windows of the timeline's points.
 
     With the steps that show it, and the keys of their points; None where they hold.  Decided on a
@@ -168,7 +169,7 @@ def _wide(constraint: Constraint, literal: int) -> int:
     return literal if constraint.wide is None else constraint.wide
 
 
-def entailed(claim: "Claim", timeline: "Timeline") -> tuple[str, ...]:
+def entailed(claim: Claim, timeline: Timeline) -> tuple[str, ...]:
     """The supported claims from which a claim follows: the same fact, within its dates; else none.
 
     Only facts that claims share can follow from others, and only where nothing but dates differs.
@@ -194,7 +195,7 @@ def entailed(claim: "Claim", timeline: "Timeline") -> tuple[str, ...]:
     return tuple(sorted(alike))
 
 
-def _within(window: "Window", text: str) -> bool:
+def _within(window: Window, text: str) -> bool:
     try:
         date = dates.read(text)
     except dates.DateError:
@@ -202,7 +203,7 @@ def _within(window: "Window", text: str) -> bool:
     return date.literal.earliest <= window.earliest and window.latest <= date.literal.latest
 
 
-def _holds_on(timeline: "Timeline", points: Any, text: str) -> bool:
+def _holds_on(timeline: Timeline, points: Any, text: str) -> bool:
     try:
         day = dates.read(text).literal
     except dates.DateError:
@@ -219,7 +220,7 @@ def _fields(proposition: Any) -> dict[str, Any]:
     return {k: v for k, v in vars(proposition).items() if k not in DATES and v not in (None, ())}
 
 
-def contradicts(claim: "Claim", correction: "Claim") -> bool | None:
+def contradicts(claim: Claim, correction: Claim) -> bool | None:
     """Whether a correction says something else than the claim; None where kinds do not compare.
 
     Of one kind and subject, they differ where a field differs or their dates cannot meet.

@@ -4,15 +4,22 @@ A *problem* is where and what, in terms of one record.  A *finding* is a problem
 given its rule, severity, file and place in the text.  A *report* is all findings of one run.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Severity = Literal["error", "warning", "note"]
+    Certainty = Literal["definite", "possible"]
+else:
+    Severity = Certainty = str
 
 Pointer = tuple[str | int, ...]
 """Steps from the top of a record to a value, as in RFC 6901, before escaping."""
 
-Severity = Literal["error", "warning", "note"]
-Certainty = Literal["definite", "possible"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 CERTAINTIES: tuple[Certainty, ...] = ("definite", "possible")

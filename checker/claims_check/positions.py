@@ -12,9 +12,9 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import NamedTuple
 
 from claims_check.findings import Pointer, Span
+from claims_check.named_tuple import NamedTuple
 
 LINE_END = re.compile(r"\r\n?|\n")
 

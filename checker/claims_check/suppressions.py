@@ -6,14 +6,13 @@ nothing, or that has expired, is a finding itself, so that none outlives what it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims_check import dates
 from claims_check.corpus.entry import LET_GO, Found
 from claims_check.findings import Problem
 from claims_check.rules import BY_NAME
 from claims_check.rules.rule import Rule, date_or_none
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.entry import Entry

@@ -7,9 +7,10 @@ looked for, so that every message has one small function that can be read alone.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from claims_check.findings import Edit, Fix, Problem
+from claims_check.named_tuple import NamedTuple
 from claims_check.positions import Lines, shown
 
 # Possessive groups would be shorter, but the first releases of Python 3.11 match them wrongly.
@@ -35,7 +36,6 @@ _UNSEEN = re.compile(
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›`´＂"
 _SINGLE_QUOTED = re.compile(r"'[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*'")
 _BAD_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,3}|[^\r\n]|)")
-
 _PHRASE = re.compile(r'[^][{}",:\r\n]*[^][{}",:\s]')
 _HEXADECIMAL = re.compile(r"[+-]?0[xX][0-9A-Fa-f]+")
 _DATE = re.compile(r"-?[0-9X]{4}(?:[~?%]|-[0-9X]{2}|/[0-9X.]{2})[\w.:+~?%/-]*")

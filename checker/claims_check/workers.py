@@ -4,19 +4,24 @@ A fork shares all that was read without a copy, so this is for work that reads m
 little.  Where there is no fork, or threads that it would leave behind, one process does it all.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    Told = TypeVar("Told")
 
 LEAST = 4_000
 """Things below which a second process costs more than it does."""
-
-Told = TypeVar("Told")
 
 
 class Child(NamedTuple):

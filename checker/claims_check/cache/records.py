@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from json import JSONDecoder, JSONEncoder
-from typing import Any
 
 from claims_check.asking import FAULT
 from claims_check.cache import folder, key
@@ -20,6 +19,10 @@ from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.reading import read_clean, read_record
 from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
 from claims_check.records.validation import SORTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 WORTH = 16
 """Of so many records one has to be new, or to read it closely again costs less than to keep all."""

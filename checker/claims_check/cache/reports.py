@@ -1,10 +1,9 @@
 """Whole reports, kept under the state of the files that they are of, and under what these hold."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import json
 import os
-from typing import Any, NamedTuple
 
 from claims_check.cache import folder, key, tree
 from claims_check.cache.told import many, number, one_of, text, text_or_none, texts, truth
@@ -20,6 +19,11 @@ from claims_check.findings import (
     RuleCount,
     Span,
 )
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Question(NamedTuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, FOUND, ci, console
 from claims_check.cli.target import target_of
@@ -17,6 +16,7 @@ from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
 from claims_check.report.words import counted, printable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -8,14 +8,14 @@ that asks for help) is left to the parser that argparse makes of the same option
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
 from claims_check.cli.console import COLOURS
 from claims_check.findings import SEVERITIES
 from claims_check.report import FORMATS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import Any, Protocol
 
     class Taker(Protocol):
         """Whoever takes options as a parser of argparse does."""

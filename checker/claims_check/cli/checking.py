@@ -1,20 +1,22 @@
 """What `check` does where no report is kept: read, mend if asked to, run the rules, compare."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
 from claims_check.findings import Report, RuleCount, Severity
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules import BY_NAME
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
     from claims_check.cache.records import Records
     from claims_check.cache.reports import Reports
@@ -33,7 +35,7 @@ class Answer(NamedTuple):
 
 
 def answer(
-    options: "Namespace", target: "Target", level: Severity, notes: bool, reports: "Reports | None"
+    options: Namespace, target: Target, level: Severity, notes: bool, reports: Reports | None
 ) -> Answer | int:
     """What there is to report, or the exit code where nothing is.
 
@@ -58,7 +60,7 @@ def answer(
     if _mends(options):
         from claims_check.cli import fixing
 
-        def judged(other: "Corpus") -> Report:
+        def judged(other: Corpus) -> Report:
             report = only_wanted(
                 check_corpus(other, rules, as_of, choice.severities).report, choice, other
             )
@@ -75,7 +77,7 @@ def answer(
     heard = not any(BY_NAME[name].sees == "itself" for name in choice.ignored)
     remember = records.remember if records is not None and heard else None
 
-    def checked(other: "Corpus") -> Report:
+    def checked(other: Corpus) -> Report:
         with _watching("checking") as watch:
             return check_corpus(
                 other,
@@ -109,7 +111,7 @@ def answer(
     return Answer(report, left_alone)
 
 
-def _watching(what: str) -> "contextlib.AbstractContextManager[Watch | None]":
+def _watching(what: str) -> contextlib.AbstractContextManager[Watch | None]:
     if not console.is_watched():
         return contextlib.nullcontext()
     from claims_check.cli.progress import watching
@@ -117,7 +119,7 @@ def _watching(what: str) -> "contextlib.AbstractContextManager[Watch | None]":
     return watching(what)
 
 
-def _corpus(root: str, read: "Read | None") -> "Corpus":
+def _corpus(root: str, read: Read | None) -> Corpus:
     """The corpus, read whole, with a word on how far that is where somebody watches."""
     if not console.is_watched():
         return corpus_of(root, read)
@@ -132,7 +134,7 @@ def _corpus(root: str, read: "Read | None") -> "Corpus":
         of = 0
     with watching("reading") as watch:
 
-        def watched(data: bytes, *about: Any) -> "Entry":
+        def watched(data: bytes, *about: Any) -> Entry:
             nonlocal done
             done += 1 if folder else len(data) + 1
             watch(done, of)
@@ -141,7 +143,7 @@ def _corpus(root: str, read: "Read | None") -> "Corpus":
         return corpus_of(root, watched)
 
 
-def _records(options: "Namespace", target: "Target") -> "Records | None":
+def _records(options: Namespace, target: Target) -> Records | None:
     """The records that are known by their content; None where everything is to be read anew."""
     if options.no_cache or _mends(options):
         return None
@@ -150,7 +152,7 @@ def _records(options: "Namespace", target: "Target") -> "Records | None":
     return Records(target.root)
 
 
-def _mends(options: "Namespace") -> bool:
+def _mends(options: Namespace) -> bool:
     return bool(options.fix or options.diff or options.unsafe_fixes)
 
 

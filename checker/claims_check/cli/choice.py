@@ -1,15 +1,15 @@
 """Which rules are wanted, how severe they are, and by which day things are judged."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
-
-from typing import TYPE_CHECKING, NamedTuple
+from __future__ import annotations
 
 from claims_check import dates
 from claims_check.cli import console
 from claims_check.cli.configuration import Configuration, rule_problem
 from claims_check.findings import Report, Severity
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules import BY_NAME, RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -33,7 +33,7 @@ class Choice(NamedTuple):
         return self.severities.get(rule, BY_NAME[rule].severity)
 
     @property
-    def running(self) -> "list[Rule]":
+    def running(self) -> list[Rule]:
         """The rules that run.
 
         Those not selected run too: which sets of records cannot all hold depends on all of them.
@@ -42,7 +42,7 @@ class Choice(NamedTuple):
         return [rule for rule in RULES if rule.name not in ignored or "file" in rule.sorts]
 
 
-def choice_of(options: "Namespace", configuration: Configuration) -> Choice:
+def choice_of(options: Namespace, configuration: Configuration) -> Choice:
     """Options count before the configuration, and what is ignored before what is selected."""
     selected, ignored = names_of("--select", options.select), names_of("--ignore", options.ignore)
     configured = {name for name, level in configuration.severity if level == "off"}
@@ -78,7 +78,7 @@ def day_of(text: str) -> int:
     return window.earliest
 
 
-def only_wanted(report: Report, choice: Choice, corpus: "Corpus") -> Report:
+def only_wanted(report: Report, choice: Choice, corpus: Corpus) -> Report:
     """The report with the findings of the rules that are wanted.
 
     What says that a record could not be read, or a rule not run, is never left out: without it a

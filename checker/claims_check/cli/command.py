@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from typing import NamedTuple
+
+from claims_check.named_tuple import NamedTuple
 
 
 class Command(NamedTuple):

@@ -1,16 +1,24 @@
 """What is set for a corpus: `[tool.claims-check]` of pyproject.toml, or claims-check.toml."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, NoReturn, cast
 
 from claims_check import VERSION
 from claims_check.cli.console import UsageError
 from claims_check.corpus.tree import has_our_table
 from claims_check.findings import SEVERITIES, Severity
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal, NoReturn
+
+    Level = Literal["error", "warning", "note", "off"]
+else:
+    Level = str
 
 KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "baseline", "required-version")
 LEVELS = (*SEVERITIES, "off")
@@ -25,7 +33,6 @@ NOT_READ = (
 )
 """Rules whose findings say that a record, or a judgement of it, is missing from the check."""
 
-Level = Literal["error", "warning", "note", "off"]
 
 _AT = r" \(at line ([0-9]+), column ([0-9]+)\)$"
 """Where something is wrong, in the words of tomllib."""
@@ -90,16 +97,15 @@ class _Reader:
         for key in self.values:
             if key not in KEYS:
                 self.refuse(key, self._no_key(key))
+        level = self.values.get("fail-level", "error")
+        fail_level: Any = self.one_of("fail-level", level, SEVERITIES)
         return Configuration(
             self.path,
             self.path_of("corpus"),
             self.rules("select"),
             self.rules("ignore"),
             self.severities(),
-            cast(
-                "Severity",
-                self.one_of("fail-level", self.values.get("fail-level", "error"), SEVERITIES),
-            ),
+            fail_level,
             self.path_of("baseline"),
         )
 

@@ -7,9 +7,15 @@ import io
 import os
 import stat
 import sys
-from typing import Literal
 
-Colours = Literal["auto", "always", "never"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Colours = Literal["auto", "always", "never"]
+else:
+    Colours = str
+
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
 
 

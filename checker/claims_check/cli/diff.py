@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
@@ -28,6 +28,7 @@ from claims_check.comparison.git import (
 from claims_check.corpus.tree import LINES, base_of
 from claims_check.export.delta import delta
 from claims_check.export.envelope import envelope_of
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.difference import difference_object, markdown
 
 if TYPE_CHECKING:

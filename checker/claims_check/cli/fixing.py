@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
@@ -13,6 +13,7 @@ from claims_check.cli.target import refuse_unmarked
 from claims_check.corpus.entry import read_bytes
 from claims_check.findings import SEVERITIES, Finding, Report, Severity
 from claims_check.mending.mend import Change, Mended, mend
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import counted
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, FOUND, console
 from claims_check.cli.patch import patch
@@ -15,6 +15,7 @@ from claims_check.corpus.reading import read_file, read_lines
 from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
 from claims_check.findings import START, Problem
 from claims_check.mending.form import in_form
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import counted, printable
 from claims_check.text import Found
 

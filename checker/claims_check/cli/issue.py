@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
 
 from claims_check.cli import console
 from claims_check.cli.questions import brief
@@ -11,6 +10,7 @@ from claims_check.corpus.entry import read_bytes
 from claims_check.drafting.fields import pair_of
 from claims_check.drafting.issue_form import BY_LINE, IssueFormError, Section, label_of, sections
 from claims_check.drafting.markdown import Line, address_of, item, plain
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import printable
 
 ADDRESSES = frozenset({"--source", "--appears-in"})

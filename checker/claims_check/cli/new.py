@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, FOUND, authoring, console
 from claims_check.cli.creation import create
@@ -21,6 +21,7 @@ from claims_check.cli.trial import Trial, tried
 from claims_check.corpus.tree import LINES, real_place
 from claims_check.drafting.fields import pair_of
 from claims_check.drafting.issue_form import REQUIRED
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import printable
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from claims_check.cli.agreement import Agreement, agreement_of
 from claims_check.cli.vocabulary import CONFIDENCE, FLAWS, VERDICTS
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.references import REFERENCES
 
 

@@ -1,10 +1,9 @@
 """Which corpus is meant: by paths, by configuration, or the folder `claims`."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.cli.configuration import Configuration, read_configuration
 from claims_check.cli.console import UsageError
@@ -17,7 +16,9 @@ from claims_check.corpus.tree import (
     root_around,
     root_of,
 )
+from claims_check.named_tuple import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.reading import Read
@@ -101,7 +102,7 @@ def refuse_unmarked(root: str) -> None:
         )
 
 
-def corpus_of(root: str, read: "Read | None" = None) -> "Corpus":
+def corpus_of(root: str, read: Read | None = None) -> Corpus:
     """The corpus, read whole.  Raises UsageError where it cannot be opened or has no record.
 
     `read` makes an entry of each record's text, where that is not to be read from scratch.
@@ -127,7 +128,7 @@ def is_below(name: str, folder: str) -> bool:
     return name == folder or name.startswith(f"{folder}/")
 
 
-def files_of(corpus: "Corpus", paths: Sequence[str]) -> frozenset[str]:
+def files_of(corpus: Corpus, paths: Sequence[str]) -> frozenset[str]:
     """The files of the corpus that the paths name.
 
     Raises UsageError for a path that names none.
@@ -146,7 +147,7 @@ def files_of(corpus: "Corpus", paths: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def involving(files: frozenset[str], report: "Report", corpus: "Corpus") -> "Report":
+def involving(files: frozenset[str], report: Report, corpus: Corpus) -> Report:
     """The report with only what involves these files: is at them, leans on them, is in conflict.
 
     That corpus.json is missing involves all of them.

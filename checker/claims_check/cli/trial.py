@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from claims_check.check import check_corpus
 from claims_check.cli import console
@@ -12,6 +11,7 @@ from claims_check.cli.parser import parse
 from claims_check.cli.target import Target, involving
 from claims_check.corpus.corpus import Corpus, open_corpus
 from claims_check.findings import SEVERITIES, Finding, Report
+from claims_check.named_tuple import NamedTuple
 from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
 from claims_check.report.words import counted

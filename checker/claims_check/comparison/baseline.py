@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
 
 from claims_check.findings import Finding, Severity, fingerprint, pointer_text
+from claims_check.named_tuple import NamedTuple
 from claims_check.positions import locate
 from claims_check.rules import BY_NAME
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from claims_check.comparison.movement import moved
 from claims_check.comparison.older import gone, is_own, own
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.digest import Digest
 from claims_check.corpus.entry import Entry
+from claims_check.named_tuple import NamedTuple
 from claims_check.text import read_json
 from claims_check.timeline.explanation import point_name
 from claims_check.timeline.points import points_of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.comparison.change import Change, changes
 from claims_check.comparison.older import fingerprints
 from claims_check.findings import Finding, Report
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus

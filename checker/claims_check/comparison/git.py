@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.corpus.corpus import kept_corpus
 from claims_check.corpus.tree import LINES, MARK
+from claims_check.named_tuple import NamedTuple
 from claims_check.suggestion import closest
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from claims_check import dates
 from claims_check.corpus.digest import ROWS, TEXTS, ClaimDigest, Digest, EntityDigest, SourceDigest
@@ -21,6 +20,7 @@ from claims_check.corpus.tree import (
 )
 from claims_check.records.plain import expect
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 

@@ -4,12 +4,16 @@ Each digest has the `names` that its record gives others: their ids, each once, 
 these have to be.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal
+
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.references import Names
@@ -99,7 +103,7 @@ class UnreadDigest(NamedTuple):
 Digest = ClaimDigest | EntityDigest | SourceDigest | UnreadDigest
 
 
-def claim_digest(record: "Claim", file: str, names: "Names") -> ClaimDigest:
+def claim_digest(record: Claim, file: str, names: Names) -> ClaimDigest:
     """The digest of a claim that gives others these `names`, each once."""
     verdict = record.verdict
     return ClaimDigest(
@@ -121,7 +125,7 @@ def claim_digest(record: "Claim", file: str, names: "Names") -> ClaimDigest:
     )
 
 
-def entity_digest(record: "Entity", file: str, names: "Names") -> EntityDigest:
+def entity_digest(record: Entity, file: str, names: Names) -> EntityDigest:
     """The digest of an entity; `names` as for a claim."""
     return EntityDigest(
         record.id,
@@ -137,7 +141,7 @@ def entity_digest(record: "Entity", file: str, names: "Names") -> EntityDigest:
     )
 
 
-def source_digest(record: "Source", file: str, names: "Names") -> SourceDigest:
+def source_digest(record: Source, file: str, names: Names) -> SourceDigest:
     """The digest of a source; `names` as for a claim."""
     return SourceDigest(
         record.id,

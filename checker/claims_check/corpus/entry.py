@@ -1,17 +1,21 @@
 """A file or line of a corpus, and what came of reading it."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import os
 import stat
 from functools import lru_cache
-from typing import Any, BinaryIO, NamedTuple
 
 from claims_check.corpus.digest import Digest, shared, small_hash
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.findings import Problem, Severity
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.references import Reference, walk
 from claims_check.records.validation import validator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody writes to must not stop the check
 _MOST = 1 << 16

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from claims_check.named_tuple import NamedTuple
 from claims_check.suggestion import Known
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
 
 from claims_check.corpus.digest import (
     Digest,
@@ -22,8 +21,10 @@ from claims_check.records.plain import expect, plain_record, typed_record
 from claims_check.records.references import Names, names_in
 from claims_check.records.validation import SORTS, validate
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pydantic_core import ValidationError
+    from typing import Any
+
 
 UNMARKED = (
     "there is no corpus.json here, which marks where the corpus begins and says what it is; bring "
@@ -147,7 +148,8 @@ def _read_closely(
             from claims_check.records.misfits import shape_problems
 
             told = {("$schema",), *nulls} if problems else nulls
-            shape = shape_problems(sort, cast("ValidationError", error), value)
+            unfit: Any = error  # pydantic_core's ValidationError
+            shape = shape_problems(sort, unfit, value)
             problems.extend((rule, problem) for rule, problem in shape if problem.at not in told)
     names: Names = {}
     digest: Digest | None = None

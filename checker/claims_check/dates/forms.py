@@ -5,10 +5,9 @@ level 0, level 1 without seasons and long years, and of level 2 the sets of whic
 and the codes 33 to 41.  Texts outside the profile get no reading here and no explanation.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, NoReturn
 
 from claims_check.dates.windows import (
     ANY_DAY,
@@ -17,10 +16,20 @@ from claims_check.dates.windows import (
     month_length,
     months,
 )
+from claims_check.named_tuple import NamedTuple
 
-Precision = Literal["day", "month", "quarter", "third", "half", "year", "decade", "century", "set"]
-Qualifier = Literal["", "?", "~", "%"]
-Reason = Literal["outside-profile", "impossible-day", "backwards-set"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, NoReturn
+
+    Precision = Literal[
+        "day", "month", "quarter", "third", "half", "year", "decade", "century", "set"
+    ]
+    Qualifier = Literal["", "?", "~", "%"]
+    Reason = Literal["outside-profile", "impossible-day", "backwards-set"]
+else:
+    Precision = Qualifier = Reason = str
+
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -124,7 +133,7 @@ class Date:
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a date does not change: {name} cannot be removed")
 
-    def __reduce__(self) -> tuple["type[Date]", tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[Date], tuple[object, ...]]:
         return Date, (self.text, self.runs, self.precision, self.qualifier)
 
     def __eq__(self, other: object) -> bool:

@@ -5,16 +5,22 @@ the standard library counts.  The arithmetic is written out because windows that
 has moved may leave the years 1 to 9999, where `datetime.date` ends.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Order = Literal["before", "after", "undecided"]
+else:
+    Order = str
 
 MIN_DAY = -(10**9)
 """Stands for "no earliest day": a day before every day that can be written."""
 MAX_DAY = 10**9
 """Stands for "no latest day": a day after every day that can be written."""
-
-Order = Literal["before", "after", "undecided"]
 
 
 class Window(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic_core import ValidationError
 
 from claims_check import dates
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.misfits import json_text, shape_problems
 from claims_check.records.parts import bare
 from claims_check.records.references import REFERENCES, Wanted

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from claims_check.drafting.markdown import COMMENT, COMMENT_END, Line, heading, lines_of
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.misfits import json_text
 from claims_check.suggestion import closest
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from claims_check.named_tuple import NamedTuple
 
 COMMENT, COMMENT_END = "<!--", "-->"
 

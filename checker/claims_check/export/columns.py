@@ -6,9 +6,10 @@ a reader that infers types from the data, as columnar ones do, never meets two.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal
 
-from claims_check.dates.forms import Precision
+from claims_check.dates import APPROXIMATE_DAYS
+from claims_check.named_tuple import NamedTuple
 
 Type = Literal["text", "integer", "number", "boolean", "date", "texts", "numbers"]
 """What a cell may be, beside null; `date` is a day as YYYY-MM-DD, the last two are lists."""
@@ -41,7 +42,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-PRECISIONS = (*get_args(Precision), "open")
+PRECISIONS = (*APPROXIMATE_DAYS, "set", "open")
 """How exactly a date is given; `open` is the end `..`, still so."""
 
 

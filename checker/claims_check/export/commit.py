@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import NamedTuple
 
 from claims_check.comparison.git import LOCAL
+from claims_check.named_tuple import NamedTuple
 
 
 class Commit(NamedTuple):

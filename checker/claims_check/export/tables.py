@@ -6,10 +6,8 @@ without a closed list of choices; everything else is a major one (`checker/docs/
 
 from __future__ import annotations
 
-from typing import get_args
-
 from claims_check.export.columns import RECORD, Column, Table, dated, entity, inferred, needed
-from claims_check.findings import SEVERITIES, Certainty
+from claims_check.findings import CERTAINTIES, SEVERITIES
 
 SCHEMA_VERSION = "1.0"
 """Version of the export's form; the corpus's own version is in the head of the envelope."""
@@ -247,7 +245,7 @@ FINDINGS = Table(
         needed("position", "Place in the report, from 1.", of="integer"),
         needed("rule", "Name of the rule; `claims-check explain RULE` has its manual."),
         Column("severity", "text", "How bad it is.", needed=True, choices=SEVERITIES),
-        Column("certainty", "text", "On which reading.", needed=True, choices=get_args(Certainty)),
+        Column("certainty", "text", "On which reading.", needed=True, choices=CERTAINTIES),
         needed("message", "What is wrong, and what to write instead."),
         needed("file", "Path of the file in its repository."),
         needed("line", "Line in it, from 1.", of="integer"),

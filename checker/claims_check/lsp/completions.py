@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from claims_check.lsp.tokens import Token, value_at
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.validation import members
 from claims_check.rules import BY_NAME
 

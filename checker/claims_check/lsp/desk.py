@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.corpus.entry import Entry, read_bytes
 from claims_check.corpus.tree import MARK, ChangedFileError, NoCorpusError
+from claims_check.named_tuple import NamedTuple
 from claims_check.text import decoded
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.mending.edits import RecordText
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from claims_check.findings import FileEdit, FileFix, Finding

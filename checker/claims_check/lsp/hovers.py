@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.dates import MAX_DAY, MIN_DAY, DateError, read, window_text
 from claims_check.lsp.dates_told import days_left, days_of, days_written, is_date
 from claims_check.lsp.tokens import Token, value_at
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import printable
 from claims_check.timeline.states import State, states
 

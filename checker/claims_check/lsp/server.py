@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls import uris
@@ -16,6 +16,7 @@ from claims_check.lsp.diagnostics import Diagnostics, places_of
 from claims_check.lsp.fixes import cure
 from claims_check.lsp.ruler import Ruler
 from claims_check.lsp.tokens import Token, token_at, tokens_of
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from claims_check.lsp.fixes import Change

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple
 
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.references import REFERENCES, Wanted
 
 _PIECE = re.compile(r'(?P<quoted>"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<closed>"?))|[][{},:]')

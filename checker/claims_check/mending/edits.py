@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.positions import Positions, locate
 from claims_check.text import read_json
 

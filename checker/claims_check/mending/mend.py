@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from claims_check.corpus.corpus import Corpus, kept_corpus, open_corpus
 from claims_check.corpus.entry import Entry, read_bytes
@@ -16,6 +15,7 @@ from claims_check.corpus.tree import LINES
 from claims_check.findings import FileFix, Finding, Report
 from claims_check.mending.edits import RecordText, Replacement
 from claims_check.mending.form import LOSSY, in_form
+from claims_check.named_tuple import NamedTuple
 
 ROUNDS = 10
 """Checks after which no more is mended; a fix seldom uncovers another, and none a third."""

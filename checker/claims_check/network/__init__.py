@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from operator import gt
-from typing import Any
 
 from claims_check.network import bounds
 from claims_check.network.constraint import (
@@ -32,6 +31,10 @@ from claims_check.network.constraint import (
 from claims_check.network.constraints import BATCH, Constraints
 from claims_check.network.propagation import System, forward
 from claims_check.network.solution import Solution
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "UNBOUNDED",

@@ -8,8 +8,8 @@ fall into areas that share no point; what breaks does so within one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from claims_check.named_tuple import NamedTuple
 from claims_check.network.constraint import (
     ORIGIN,
     UNBOUNDED,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
+from claims_check.named_tuple import NamedTuple
 from claims_check.network import bounds
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Constraint, Reading
 

@@ -6,11 +6,22 @@ the origin, day 0, as the other end.  This is the Simple Temporal Problem (Decht
 exactly if some circle of them adds up to more than no days.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
-
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
 from claims_check.findings import Certainty
+from claims_check.named_tuple import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal
+
+    Reading = Literal[2, 3]
+    End = Literal[0, 1]
+    Kind = Literal["not-before", "not-after", "apart"]
+    Side = Literal["earliest", "latest"]
+else:
+    Reading = End = int
+    Kind = Side = str
 
 UNBOUNDED: Final = 10**9
 """A day, or a number of days, this far out or farther says nothing."""
@@ -34,19 +45,12 @@ Constraint = tuple[int, int, int, int, Owners, str]
 A plain tuple: a network makes hundreds of thousands of them.
 """
 
-Reading = Literal[2, 3]
 LITERAL: Final = 2
 WIDE: Final = 3
-"""A reading is the place in a constraint that holds its days."""
+"""A reading is the place in a constraint that holds its days, an end one that holds a point."""
 
 Limit = tuple[int, int, int]
 """What a constraint says in one reading, whoever says it: first point, then point, days."""
-
-End = Literal[0, 1]
-"""An end is the place in a constraint that holds its point."""
-
-Kind = Literal["not-before", "not-after", "apart"]
-Side = Literal["earliest", "latest"]
 
 
 class Step(NamedTuple):

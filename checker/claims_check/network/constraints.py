@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise, repeat, starmap
 from operator import itemgetter
-from typing import Final
 
 from claims_check.network.constraint import (
     LITERAL,
@@ -17,6 +16,10 @@ from claims_check.network.constraint import (
     Reading,
     limit,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 BATCH: Final = 4096
 """So many constraints are put into columns at once; a small network never has as many."""

@@ -4,11 +4,11 @@ The earliest days are the least solution of the constraints, the latest days the
 they are the minimal network of every single point.  Linear, but for tangles.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, MutableSequence, Sequence
-from typing import NamedTuple
 
+from claims_check.named_tuple import NamedTuple
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Limit
 from claims_check.network.constraints import BATCH
 from claims_check.network.tangles import Arc, components, hard, loosened, settle

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from claims_check.network import bounds
 from claims_check.network.constraint import (
@@ -22,6 +21,7 @@ from claims_check.network.constraint import (
 from claims_check.network.constraints import Constraints
 from claims_check.network.propagation import Backward, Forward, System, backward, chained
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.network.rest import Rest
 

@@ -30,9 +30,11 @@ HEADER = '''"""The shapes of records for pydantic_core; from `python -m claims_c
 
 from __future__ import annotations
 
-from typing import Any
-
 from claims_check.records.parts import array, choice, field, many, maybe, shape, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 '''
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from claims_check.records.parts import array, choice, field, many, maybe, shape, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 P1 = text('P1', {'type': 'str', 'max_length': 80, 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})
 P2 = text('P2', {'type': 'str', 'max_length': 64, 'pattern': '^[0-9X.,~?%+:TZ\\[\\]-]+$'})

@@ -11,13 +11,16 @@ import re
 from collections.abc import Callable
 from functools import cache
 from json import dumps, loads
-from typing import Any
 
 from claims_check.records.parts import Record, bare
 from claims_check.records.validation import Sort, schema_of
 
-Fit = Callable[[Any], Any]
-"""Gives the value that a typed record has; raises UnfitError for one that may not fit."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Fit = Callable[[Any], Any]
+    """Gives the value that a typed record has; raises UnfitError for one that may not fit."""
 
 
 SHORT = 80

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any
 
 from claims_check.records.references import REFERENCES, Wanted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Record:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
 
 from claims_check.records.references import Names, names_in
 from claims_check.records.validation import Sort, validator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LIGHT = 1500
 """Records that are read without pydantic_core: fewer than its import is worth."""

@@ -1,16 +1,20 @@
 """Which members of records name other records, and of which sort."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from __future__ import annotations
 
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from claims_check.records.parts import Record
 
-Wanted = Literal["entity", "claim", "source", "record", "mixed"]
-"""What sort of record is meant where one is named; "mixed" by several places together."""
+    Wanted = Literal["entity", "claim", "source", "record", "mixed"]
+    """What sort of record is meant where one is named; "mixed" by several places together."""
+else:
+    Wanted = str
 
 REFERENCES: dict[str, Wanted] = {
     "subject": "entity",
@@ -51,7 +55,7 @@ What is meant elsewhere as a record of another sort is marked as "mixed".
 """
 
 
-def names_in(record: "Record", found: Names, numbers: list[str]) -> int:
+def names_in(record: Record, found: Names, numbers: list[str]) -> int:
     """Add the ids that a record names, in the order of the schema.
 
     Adds to `numbers` the members that have some.  Gives how many keys and texts the record and all
@@ -84,7 +88,7 @@ def names_in(record: "Record", found: Names, numbers: list[str]) -> int:
     return number
 
 
-def walk(record: "Record", at: Pointer, found: list[Reference]) -> None:
+def walk(record: Record, at: Pointer, found: list[Reference]) -> None:
     """Add all places of a record that name others, in the order of the schema."""
     values = record.__dict__
     for name, wanted in record.refers:

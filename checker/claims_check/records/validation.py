@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from claims_check.findings import Pointer
 from claims_check.records import core
 from claims_check.records.parts import bare, members_of, whole
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pydantic_core import SchemaValidator
 
 Sort = str

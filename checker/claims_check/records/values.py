@@ -9,9 +9,11 @@ Patterns use only what Python, Rust and ECMAScript read alike: explicit classes,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+from claims_check.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

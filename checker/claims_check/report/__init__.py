@@ -10,8 +10,8 @@ platforms.  `replacements` are fixes as text, `fingerprints` what tells two find
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.findings import Report
     from claims_check.report.look import Look

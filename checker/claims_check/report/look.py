@@ -1,11 +1,11 @@
 """How a report is shown: which findings, how wide, in colour or not."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from claims_check.findings import Finding, Report
+from claims_check.named_tuple import NamedTuple
 
 WIDTH = 100
 """Columns of a text that goes to no terminal, so that it is the same everywhere."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.findings import FileEdit, FileFix, Finding, Pointer, Span
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.look import Look
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, get_args
+from typing import Any
 
-from claims_check.findings import SEVERITIES, Certainty
+from claims_check.findings import CERTAINTIES, SEVERITIES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "report.schema.json"
@@ -84,7 +84,7 @@ _FINDING = _object(
         "rule": (_RULE, "Name of the rule; `claims-check explain` has its manual."),
         "severity": ({"enum": list(SEVERITIES)}, "How bad it is."),
         "certainty": (
-            {"enum": list(get_args(Certainty))},
+            {"enum": list(CERTAINTIES)},
             "definite: no reading of the dates lets the records all hold; possible: they all hold "
             "only if a ~, a ? or a day of slack is granted.",
         ),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims_check.findings import SEVERITIES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.findings import Finding, Report
     from claims_check.report.look import Look

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from claims_check import dates
 from claims_check.dates import window_text
@@ -12,7 +11,10 @@ from claims_check.rules.rule import Looked, View, check, constrain, date_or_none
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
 from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source
@@ -21,13 +23,13 @@ Dated = Iterator[tuple[Pointer, str, bool]]
 """Each date of a record: its place, its text, and whether it may be `..`."""
 
 
-def dates_of(record: Claim | Source | Entity) -> Dated:
+def dates_of(record: Any) -> Dated:
     """All dates of a record, in the order of its keys."""
     # At run time a record is no instance of its model: what it has tells what it is.
     if hasattr(record, "proposition"):
-        yield from _dates_of_claim(cast("Claim", record))
+        yield from _dates_of_claim(record)
     if hasattr(record, "published"):
-        yield from _dates_of_source(cast("Source", record))
+        yield from _dates_of_source(record)
     if record.withdrawn:
         yield ("withdrawn", "on"), record.withdrawn.on, False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.corpus.digest import folded
 from claims_check.dates import day_text
@@ -17,6 +16,7 @@ from claims_check.rules.rule import (
     shortest_circle,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity

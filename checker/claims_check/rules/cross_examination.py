@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims_check.rules.rule import Looked, View, network
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 

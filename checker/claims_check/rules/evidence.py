@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from claims_check import dates
 from claims_check.findings import Certainty, Problem, Related
@@ -19,6 +18,7 @@ from claims_check.rules.rule import (
 )
 from claims_check.timeline.constraints import Constraint, NotAfter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.timeline.points import Key

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from claims_check.findings import Pointer, Problem, Related
 from claims_check.records.casting import ALLOWED
 from claims_check.rules.rule import Looked, View, check
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from claims_check.corpus.digest import Digest, EntityDigest
     from claims_check.corpus.entry import Entry
     from claims_check.records.references import Reference

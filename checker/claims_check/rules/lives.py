@@ -8,7 +8,6 @@ older than its whole, a quotation may be printed after a death.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Pointer
@@ -25,6 +24,7 @@ from claims_check.rules.rule import (
 from claims_check.timeline.certainty import dated_before
 from claims_check.timeline.constraints import Apart, Constraint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.source import Source

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.findings import Certainty, Edit, Fix, Problem
@@ -17,6 +16,7 @@ from claims_check.timeline.certainty import Certain, Rivals, before, groups, spe
 from claims_check.timeline.mentions import Names, Words, words_of
 from claims_check.timeline.timeline import Fact
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.timeline.points import Key

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.corpus.digest import folded
 from claims_check.findings import Certainty, Problem, Related
 from claims_check.rules.rule import Looked, View, check, comes_before, date_or_none
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.events import Measured, Sized

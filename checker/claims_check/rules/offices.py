@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.dates import MAX_DAY, MIN_DAY, day_number, day_text
 from claims_check.dates.windows import month_length
@@ -19,6 +18,7 @@ from claims_check.timeline.certainty import Certain, Rivals, before, groups
 from claims_check.timeline.constraints import Constraint, NotAfter, NotBefore
 from claims_check.timeline.timeline import Fact
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.events import Measured

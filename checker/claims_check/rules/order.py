@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.corpus.digest import folded
 from claims_check.findings import Problem
 from claims_check.rules.rule import Looked, View, at_date_or, check, constrain
 from claims_check.timeline.constraints import Apart, Constraint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.propositions import Ordered

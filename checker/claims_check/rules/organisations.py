@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.rules.rule import (
@@ -19,6 +18,7 @@ from claims_check.rules.rule import (
 from claims_check.timeline.certainty import Rivals, groups
 from claims_check.timeline.constraints import Apart, Constraint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.timeline.points import Key

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims_check import addresses
 from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
 from claims_check.rules.rule import Looked, View, check, date_or_none, exact_day
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.digest import SourceDigest
     from claims_check.corpus.entry import Entry

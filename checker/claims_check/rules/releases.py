@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
 from claims_check.rules.rule import (
@@ -18,6 +17,7 @@ from claims_check.timeline.certainty import before, speaks_for
 from claims_check.timeline.constraints import Apart, Constraint
 from claims_check.timeline.points import STAGES, USES, Key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims_check.findings import Problem, Related
 from claims_check.rules.rule import Looked, View, check
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim, Evidence
 

@@ -14,18 +14,23 @@ must pass (`tests/examples.py` says how they are written).  Rules come in two sh
 A rule knows no colours, formats, files or options, and imports no other rule.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from claims_check import dates
 from claims_check.findings import Certainty, Pointer, Problem, Related, Severity
+from claims_check.named_tuple import NamedTuple
 from claims_check.records.references import walk
 from claims_check.timeline.constraints import Constraint
 from claims_check.timeline.timeline import Timeline
 
+Looked = Iterator[Problem | None]
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal, TypeVar
+
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.digest import (
         ClaimDigest,
@@ -36,17 +41,17 @@ if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
     from claims_check.corpus.namesakes import Meant, Namesakes
     from claims_check.records.claim import Claim
-    from claims_check.records.parts import Record
     from claims_check.records.references import Reference, Wanted
     from claims_check.timeline.certainty import Certain
 
-Sort = Literal["file", "claim", "entity", "source"]
-Sees = Literal["itself", "records", "timeline"]
-"""What a rule looks at: its record alone, the digests of others as well, or also the timeline."""
-Looked = Iterator[Problem | None]
-Check = Callable[[Any, "View"], Looked]
-Constrain = Callable[[Any, "View"], Iterator[Constraint]]
-Built = TypeVar("Built")
+    Sort = Literal["file", "claim", "entity", "source"]
+    Sees = Literal["itself", "records", "timeline"]
+    Check = Callable[[Any, "View"], Looked]
+    Constrain = Callable[[Any, "View"], Iterator[Constraint]]
+    Built = TypeVar("Built")
+else:
+    Sort = Sees = str
+    Check = Constrain = Callable
 
 
 class Rule(NamedTuple):
@@ -129,7 +134,7 @@ def _name(function: Callable[..., Any]) -> str:
 class View:
     """What a rule sees beside its own record: digests of all others, and the timeline."""
 
-    def __init__(self, corpus: "Corpus", timeline: Timeline, as_of: int) -> None:
+    def __init__(self, corpus: Corpus, timeline: Timeline, as_of: int) -> None:
         self.records: Mapping[str, Digest] = corpus.records
         self.entry_of: dict[str, Entry] = corpus.entry_of
         """Where each record is, for whoever looks at the digests of many."""
@@ -161,21 +166,21 @@ class View:
             self._users = self._corpus.users()
         return self._users.get(id, [])
 
-    def missed(self) -> "Iterator[Reference]":
+    def missed(self) -> Iterator[Reference]:
         """The places at which records name one that is not there."""
         for entry in self._corpus.entries:
             digest = entry.digest
             if digest is not None and not all(id in self.entry_of for id in digest.names):
                 yield from (ref for ref in entry.references if ref.id not in self.records)
 
-    def once(self, build: "Callable[[View], Built]") -> Built:
+    def once(self, build: Callable[[View], Built]) -> Built:
         """What a rule builds from all records: built when first asked for, and kept."""
         if build not in self._built:
             self._built[build] = build(self)
         built: Built = self._built[build]
         return built
 
-    def homes(self, id: str) -> "list[Entry]":
+    def homes(self, id: str) -> list[Entry]:
         """The files and lines whose records bear this id; the first is the one that counts."""
         return self._corpus.bearers.get(id) or [self._corpus.entry_of[id]]
 
@@ -183,7 +188,7 @@ class View:
         """Whether a record bears this id, or a record's file this name."""
         return id in self.records or id in self._corpus.stems
 
-    def meant(self, id: str, wanted: "Wanted") -> "Meant | None":
+    def meant(self, id: str, wanted: Wanted) -> Meant | None:
         """The record that a reference to an id that none bears most likely means."""
         if self._namesakes is None:
             from claims_check.corpus.namesakes import Namesakes
@@ -235,12 +240,12 @@ class View:
         return digest.derived_from if digest else ()
 
 
-def ids_named_in(claim: "Claim") -> list[str]:
+def ids_named_in(claim: Claim) -> list[str]:
     """The records that a claim's proposition names."""
-    p = claim.proposition
+    p: Any = claim.proposition
     values = p.__dict__
     found: list[str] = []
-    for name, _ in cast("Record", p).refers:
+    for name, _ in p.refers:
         value = values[name]
         if type(value) is str:
             found.append(value)
@@ -249,14 +254,15 @@ def ids_named_in(claim: "Claim") -> list[str]:
     return found
 
 
-def named_in(claim: "Claim") -> "list[Reference]":
+def named_in(claim: Claim) -> list[Reference]:
     """The places of a claim's proposition that name other records."""
     found: list[Reference] = []
-    walk(cast("Record", claim.proposition), ("proposition",), found)
+    proposition: Any = claim.proposition
+    walk(proposition, ("proposition",), found)
     return found
 
 
-def at_date_or(claim: "Claim", *field: str | int) -> Pointer:
+def at_date_or(claim: Claim, *field: str | int) -> Pointer:
     """Where a constraint of a claim is shown: at a field where the claim gives no date of its own."""
     p = claim.proposition
     if any(getattr(p, date, None) for date in ("start", "end", "at")):
@@ -264,7 +270,7 @@ def at_date_or(claim: "Claim", *field: str | int) -> Pointer:
     return ("proposition", *field)
 
 
-def certain_problem(id: str, view: View, certain: "Certain", message: str, at: Pointer) -> Problem:
+def certain_problem(id: str, view: View, certain: Certain, message: str, at: Pointer) -> Problem:
     """The problem, shown in one record, of an order in time that several records make certain."""
     conflict = tuple(sorted({id, *certain.owners}))
     related = tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claims_check import addresses, dates
 from claims_check.findings import Certainty, Pointer, Problem, Related
@@ -17,6 +16,7 @@ from claims_check.rules.rule import (
     shortest_circle,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.source import Source
 

@@ -1,14 +1,15 @@
 """What the windows make certain: one point before another, two states at once, and who says so."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.dates import Date
 from claims_check.findings import Certainty
+from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.points import Key, Points
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.timeline.timeline import Fact, Timeline
 
@@ -27,7 +28,7 @@ class Certain(NamedTuple):
 
 
 def before(
-    timeline: "Timeline", firsts: Collection[Key], thens: Collection[Key], days: int = 0
+    timeline: Timeline, firsts: Collection[Key], thens: Collection[Key], days: int = 0
 ) -> Certain | None:
     """Whether some points all come before others, by more than so many days; None if unsure."""
     found = None
@@ -45,7 +46,7 @@ def before(
     return found
 
 
-def dated_before(timeline: "Timeline", date: Date, then: Key, slack: int = 0) -> Certain | None:
+def dated_before(timeline: Timeline, date: Date, then: Key, slack: int = 0) -> Certain | None:
     """Whether a day from elsewhere, such as a source's, comes before a point; `slack` in days.
 
     The slack is granted in the wide reading only.
@@ -61,7 +62,7 @@ def dated_before(timeline: "Timeline", date: Date, then: Key, slack: int = 0) ->
     return found
 
 
-def together(timeline: "Timeline", one: Points, other: Points) -> Certain | None:
+def together(timeline: Timeline, one: Points, other: Points) -> Certain | None:
     """Whether two states hold at once for more than a day: at least from `latest` to `earliest`.
 
     One shared day is a hand-over; an end that is not known may be the day of the start.
@@ -69,7 +70,7 @@ def together(timeline: "Timeline", one: Points, other: Points) -> Certain | None
     return before(timeline, (one.start, other.start), (one.end, other.end))
 
 
-def speaks_for(id: str, fact: "Fact", owners: Collection[str]) -> bool:
+def speaks_for(id: str, fact: Fact, owners: Collection[str]) -> bool:
     """Whether this claim is the one at which something about a fact is shown.
 
     Of several claims that say the same, the last of those that make the bounds.
@@ -82,7 +83,7 @@ class Rivals:
 
     __slots__ = ("_before", "_lasting", "_places", "_timeline", "facts")
 
-    def __init__(self, facts: "Collection[Fact]", timeline: "Timeline") -> None:
+    def __init__(self, facts: Collection[Fact], timeline: Timeline) -> None:
         self._timeline = timeline
         rows = sorted(
             (timeline.window(fact.points.start).latest, fact.about, fact) for fact in facts
@@ -95,7 +96,7 @@ class Rivals:
             self._lasting.append(max(end, self._lasting[-1] if self._lasting else end))
         self._before: dict[bool, tuple[list[int], list[Fact]]] | None = None
 
-    def clashes(self, claim: str, fact: "Fact") -> "Iterator[tuple[Fact, Certain]]":
+    def clashes(self, claim: str, fact: Fact) -> Iterator[tuple[Fact, Certain]]:
         """The states before this one, by start, that hold together with it for certain.
 
         Each pair is told once: at the state that begins later, by the claim that speaks for it.
@@ -111,7 +112,7 @@ class Rivals:
             if found and speaks_for(claim, fact, found.owners):
                 yield other, found
 
-    def lasting_longest_before(self, fact: "Fact", wide: bool) -> "Fact | None":
+    def lasting_longest_before(self, fact: Fact, wide: bool) -> Fact | None:
         """Of the states that may have begun before another does, one that may have lasted longest.
 
         None where no other can have begun before.
@@ -126,7 +127,7 @@ class Rivals:
         number = bisect_left(starts, self._timeline.window(fact.points.start, wide).earliest)
         return longest[number - 1] if number else None
 
-    def _by_start(self, wide: bool) -> "tuple[list[int], list[Fact]]":
+    def _by_start(self, wide: bool) -> tuple[list[int], list[Fact]]:
         """First days in order, and for each the state of those up to it that may last longest."""
         window = self._timeline.window
         rows = sorted((window(f.points.start, wide).earliest, f.about, f) for f in self.facts)
@@ -139,8 +140,8 @@ class Rivals:
 
 
 def groups(
-    facts: "Iterable[Fact]", by: "Callable[[Fact], Key | None]", timeline: "Timeline"
-) -> "dict[Key, Rivals]":
+    facts: Iterable[Fact], by: Callable[[Fact], Key | None], timeline: Timeline
+) -> dict[Key, Rivals]:
     """Facts that have a key in common, each group as rivals; those without a key are left out."""
     found: dict[Key, list[Fact]] = {}
     for fact in facts:

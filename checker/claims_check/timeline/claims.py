@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from claims_check.corpus.entry import LET_GO
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim

@@ -1,14 +1,15 @@
 """Constraints in terms of named points, and those that a claim's own dates make."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.points import Key, Points, points_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
 
@@ -57,7 +58,7 @@ def read_or_none(text: str) -> dates.Date | None:
         return None
 
 
-def own_dates(claim: "Claim", points: Points | None = None) -> Iterator[Constraint]:
+def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint]:
     """What a claim's own dates say about its points, in the literal and the wide reading.
 
     `points` are the claim's, where whoever asks knows them already.

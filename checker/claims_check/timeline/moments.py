@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims_check.dates import MAX_DAY, MIN_DAY, Window
+from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.constraints import NotAfter, NotBefore, own_dates
 from claims_check.timeline.explanation import point_name
 

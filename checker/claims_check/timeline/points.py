@@ -1,9 +1,10 @@
 """Which time points a claim has: shared with every claim on the same fact, or its own."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from claims_check.named_tuple import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.propositions import Proposition
 
@@ -36,7 +37,7 @@ class Points(NamedTuple):
     end: Key
 
 
-def subject_key(id: str, proposition: "Proposition") -> Key:
+def subject_key(id: str, proposition: Proposition) -> Key:
     """What the points of a claim belong to: a shared fact, or the claim itself."""
     p = proposition
     match p.kind:
@@ -66,7 +67,7 @@ def stage_key(subject: str, stage: str) -> Key:
     return ("stage", subject, stage)
 
 
-def points_of(id: str, proposition: "Proposition") -> Points | None:
+def points_of(id: str, proposition: Proposition) -> Points | None:
     """The points of a claim, or None for a relation."""
     if proposition.kind in RELATIONS:
         return None

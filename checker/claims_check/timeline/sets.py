@@ -4,17 +4,18 @@ The network knows such a date by its hull.  Alone, it fits exactly if one of its
 network leaves of its point; together, several are tried run by run, within a bound.
 """
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check.dates import Window
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.constraints import read_or_none
 from claims_check.timeline.points import Key, points_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.timeline.timeline import Timeline
@@ -33,7 +34,7 @@ class Holed(NamedTuple):
     runs: tuple[Window, ...]
 
 
-def holed(claim: "Claim") -> Iterator[Holed]:
+def holed(claim: Claim) -> Iterator[Holed]:
     """The dates of a claim that are sets with holes."""
     p = claim.proposition
     texts = [(field, getattr(p, field, None)) for field in ("start", "end", "at")]
@@ -63,7 +64,7 @@ class Clash(NamedTuple):
     owners: frozenset[str]
 
 
-def clash(timeline: "Timeline") -> Clash | None:
+def clash(timeline: Timeline) -> Clash | None:
     """The dates with holes that do not fit together; None where some choice of runs does.
 
     Also None where there are too many choices to try.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from claims_check.dates import Window
+from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.points import STAGES
 from claims_check.timeline.timeline import Fact, Timeline
 

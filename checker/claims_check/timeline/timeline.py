@@ -1,14 +1,14 @@
 """The timeline: supported claims on a network of points, and what follows from them all."""
 
-# No `from __future__ import annotations`: named tuples would compile each text at every start.
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims_check import dates
 from claims_check.corpus.entry import LET_GO
 from claims_check.dates import Window
 from claims_check.findings import Pointer
+from claims_check.named_tuple import NamedTuple
 from claims_check.network import Kind, Network, Side, Solution
 from claims_check.timeline.claims import Claims
 from claims_check.timeline.constraints import (
@@ -20,11 +20,11 @@ from claims_check.timeline.constraints import (
 )
 from claims_check.timeline.points import USES, Key, Points, points_of, stage_key, subject_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
     from claims_check.records.claim import Claim
     from claims_check.records.propositions import Proposition
-
 
 KEPT_ANSWERS = 1000
 """So many answers on who makes the end of a window are kept: all claims of a state ask the same."""
@@ -43,7 +43,7 @@ class Timeline:
 
     FOREVER = dates.MAX_DAY
 
-    def __init__(self, entries: "Mapping[str, Entry] | None" = None) -> None:
+    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
         self.network = Network()
         self.numbers: dict[Key, int] = self.network.points
         self.keys: list[Key] = self.network.keys
@@ -70,7 +70,7 @@ class Timeline:
 
     # -- what claims say -----------------------------------------------------------------------
 
-    def add(self, entry: "Entry") -> None:
+    def add(self, entry: Entry) -> None:
         """Take a supported claim: what it speaks of, as all have to be known before any binds."""
         id, p = entry.id, entry.take_proposition()
         points = points_of(id, p)
@@ -89,7 +89,7 @@ class Timeline:
             if p.by:
                 self.makers.setdefault(p.subject, set()).add(p.by)
 
-    def _remember(self, entry: "Entry", p: "Proposition", points: Points) -> Points | Key:
+    def _remember(self, entry: Entry, p: Proposition, points: Points) -> Points | Key:
         id = entry.id
         about = points.start[:-1]
         known = self.facts.get(about)
@@ -113,7 +113,7 @@ class Timeline:
             self.entities.setdefault(entity, []).append(fact)
         return points.start if about[0] == "claim" and entry.kept is LET_GO else points
 
-    def date(self, owner: str, claim: "Claim") -> None:
+    def date(self, owner: str, claim: Claim) -> None:
         """Put a supported claim's own dates on the network."""
         points = self.points_of_id(owner)
         self._last, self._last_points = claim, points
@@ -163,7 +163,7 @@ class Timeline:
 
     # -- what rules ask while they constrain ------------------------------------------------------
 
-    def points(self, claim: "Claim") -> Points | None:
+    def points(self, claim: Claim) -> Points | None:
         """The points of a claim, None for a relation."""
         if claim is not self._last:
             self._last, self._last_points = claim, points_of(claim.id, claim.proposition)
@@ -176,11 +176,11 @@ class Timeline:
             return start
         return Points(start, start if start[-1] == "at" else (*start[:-1], "end"))
 
-    def has(self, claim: "Claim") -> bool:
+    def has(self, claim: Claim) -> bool:
         """Whether this very claim is on the timeline: supported, live, the first of its id."""
         return self.claims.is_one(claim)
 
-    def fact(self, claim: "Claim") -> Fact | None:
+    def fact(self, claim: Claim) -> Fact | None:
         """The fact that a claim speaks of, where any claim of the timeline does."""
         about = subject_key(claim.id, claim.proposition)
         if about[0] != "claim":
