@@ -55,7 +55,10 @@ def _shape(sort: Sort) -> Fit:
 
 def _fit(schema: dict[str, Any]) -> Fit:
     schema = bare(schema)
-    return _FITS[schema["type"]](schema)
+    found = _MADE.get(id(schema))
+    if found is None:
+        found = _MADE[id(schema)] = _FITS[schema["type"]](schema)
+    return found
 
 
 def _object(schema: dict[str, Any]) -> Fit:
@@ -158,6 +161,9 @@ def _flag(schema: dict[str, Any]) -> Fit:
 
     return fit
 
+
+_MADE: dict[int, Fit] = {}
+"""What was made of a schema that is here, by its identity: many members have the same form."""
 
 _FITS: dict[str, Callable[[dict[str, Any]], Fit]] = {
     "model": _object,
