@@ -268,7 +268,7 @@ tree.SETTLED = 0
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
 code = main(["check", "claims", "--format", "concise"])
-names = ("pydantic_core", "claims_check.rules", "claims_check.check", "hashlib", "pydantic")
+names = ("pydantic_core", "claims_check.rules", "claims_check.check", "blake3", "pydantic")
 print(code, [n for n in names if n in sys.modules], any("claims/topic/" in o for o in opened), file=sys.stderr)
 """
     ran = []
@@ -279,7 +279,7 @@ print(code, [n for n in names if n in sys.modules], any("claims/topic/" in o for
             command, cwd=tmp_path, env=environment({}), capture_output=True, check=True, text=True
         )
         ran.append((done.stdout, done.stderr))
-    assert ran[0][1] == "1 ['claims_check.rules', 'claims_check.check', 'hashlib'] True\n"
+    assert ran[0][1] == "1 ['claims_check.rules', 'claims_check.check', 'blake3'] True\n"
     assert ran[1:] == [(ran[0][0], "1 [] False\n")] * 2
 
 

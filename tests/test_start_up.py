@@ -93,6 +93,13 @@ def test_a_clean_corpus_is_checked_without_what_mistakes_need(folder: Path) -> N
     assert {"claims_check.rules", "claims_check.records.light"} <= modules
 
 
+def test_what_is_kept_for_the_next_time_needs_little_more(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "claims", CLEAN.strip())
+    modules = loaded("check", cwd=tmp_path)
+    assert modules & (NEVER | ONLY_FOR_MISTAKES) == set()
+    assert {"claims_check.cache.records", "blake3"} <= modules
+
+
 def test_many_records_are_worth_the_import_of_pydantic_core(folder: Path) -> None:
     code = LATER.replace(
         "\ncode = ", "\nfrom claims_check.records import plain\nplain.LIGHT = 1\ncode = "

@@ -9,8 +9,9 @@ The file has the key on its first line, then a line for each record, told as JSO
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from json import JSONDecoder, JSONEncoder
+
+from blake3 import blake3
 
 from claims_check.asking import FAULT
 from claims_check.cache import folder, key
@@ -37,7 +38,7 @@ class Records:
     def __init__(self, root: str) -> None:
         self._name = f"{folder.name_of(root)}.records"
         code = key.code().encode("utf-8", "surrogatepass")
-        self._key = sha256(code).hexdigest()
+        self._key = blake3(code).hexdigest()
         self._contents: dict[int, str] = {}
         self._known: dict[str, str] = {}
         self._kept: dict[str, str] = {}
@@ -53,7 +54,7 @@ class Records:
         self, data: bytes, file: str, path: str, stem: str | None, place: str | None, line: int = 0
     ) -> Entry:
         """The entry of a record, as `read_record` gives it."""
-        content = sha256(data).hexdigest()
+        content = blake3(data).hexdigest()
         entry = self._remembered(content, data, file, path, place, line)
         if entry is None:
             entry = read_record(data, file, path, stem, place, line)
@@ -71,7 +72,7 @@ class Records:
                 return ""
             content = self._contents.get(id(entry), "")  # of what is no record at all there is none
             parts.append(f"{entry.file}\0{entry.line}\0{content}")
-        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return blake3("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def remember(self, entry: Entry, own: Said) -> None:
         """Take what the own rules of a record, which was not known yet, found in it."""
