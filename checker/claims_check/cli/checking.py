@@ -6,7 +6,7 @@ import contextlib
 import os
 
 from claims_check.check import check_corpus
-from claims_check.cli import CLEAN, console
+from claims_check.cli import CLEAN, HELD, console
 from claims_check.cli.choice import choice_of, day_of, names_of, only_wanted
 from claims_check.cli.target import corpus_of, files_of, involving
 from claims_check.findings import Report, RuleCount, Severity
@@ -79,7 +79,7 @@ def answer(
 
     def checked(other: Corpus) -> Report:
         with _watching("checking") as watch:
-            return check_corpus(
+            made = check_corpus(
                 other,
                 rules,
                 day,
@@ -87,7 +87,10 @@ def answer(
                 place_notes=notes,
                 remember=remember if other is corpus else None,
                 watch=watch,
-            ).report
+            )
+        if other is corpus:
+            HELD.append((corpus, made))
+        return made.report
 
     report = only_wanted(checked(corpus), choice, corpus)
     if records is not None and remember is not None:
