@@ -17,7 +17,7 @@ from claims_check.check import check_corpus
 from claims_check.corpus.corpus import open_corpus
 from claims_check.generate import ROOT
 from claims_check.rules import RULES
-from claims_check.workers import beside, in_parts
+from claims_check.workers import PARTS, beside, in_parts
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
@@ -30,11 +30,46 @@ def _three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("claims_check.workers._cores", lambda: 3)
 
 
-@pytest.mark.parametrize("end", range(1, 8))
+@pytest.mark.parametrize("end", [1, 2, 7, PARTS, PARTS + 1, PARTS + 2, 300])
 def test_the_parts_come_in_their_order(end: int) -> None:
     told = in_parts(1, end, list, least=0)
     assert [number for part in told for number in part] == list(range(1, end))
-    assert len(told) <= 3
+    assert len(told) == min(PARTS, len(told))
+    assert in_parts(1, end, list, least=300) == [list(range(1, end))][: end - 1]
+
+
+def test_whoever_has_done_its_part_takes_the_next() -> None:
+    mine = os.getpid()
+    done, tell = os.pipe()
+
+    def work(numbers: range) -> bool:
+        if os.getpid() != mine:
+            os.write(tell, b".")
+            return False
+        for _ in range(29):  # until all others are done
+            os.read(done, 1)
+        return True
+
+    assert sum(in_parts(0, 30, work, least=0)) <= 1
+    os.close(done)
+    os.close(tell)
+
+
+def test_many_cores_begin_no_more_processes_than_the_work_is_worth(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("claims_check.workers._cores", lambda: 100)
+    begun: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        pid = fork()
+        begun.append(pid)
+        return pid
+
+    monkeypatch.setattr(os, "fork", counted)
+    assert len(in_parts(0, 10, list, least=10)) == 10
+    assert len(begun) == 3
 
 
 def test_the_part_of_a_process_that_dies_is_done_again() -> None:
@@ -45,7 +80,7 @@ def test_the_part_of_a_process_that_dies_is_done_again() -> None:
             os._exit(7)
         return numbers
 
-    assert in_parts(0, 6, work, least=0) == [range(2), range(2, 4), range(4, 6)]
+    assert in_parts(0, 4, work, least=0) == [range(n, n + 1) for n in range(4)]
 
 
 def test_where_no_process_can_begin_one_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +89,7 @@ def test_where_no_process_can_begin_one_does_it_all(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "fork", refused)
     before = len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0
-    assert in_parts(0, 6, list, least=0) == [[0, 1], [2, 3], [4, 5]]
+    assert in_parts(0, 3, list, least=0) == [[0], [1], [2]]
     if sys.platform == "linux":
         assert len(os.listdir("/proc/self/fd")) == before
 
@@ -62,7 +97,7 @@ def test_where_no_process_can_begin_one_does_it_all(monkeypatch: pytest.MonkeyPa
 def test_only_processes_that_are_still_there_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
     monkeypatch.setattr(os, "kill", lambda pid, _: ended.append(pid))
-    assert len(in_parts(0, 6, list, least=0)) == 3
+    assert len(in_parts(0, 6, list, least=0)) == 6
     assert ended == []
 
 
@@ -82,7 +117,7 @@ def test_what_the_work_raises_leaves_no_process_behind() -> None:
 
 def test_a_closed_standard_output_is_no_hindrance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
-    assert len(in_parts(0, 6, list, least=0)) == 3
+    assert len(in_parts(0, 6, list, least=0)) == 6
 
 
 def test_work_goes_on_beside_and_is_told_when_asked_for() -> None:

@@ -32,7 +32,7 @@ FIRST = 256
 built with them, once for all processes."""
 
 STEPS = 3
-"""Of a whole run as it is watched: constraining, asking without the timeline, and with it."""
+"""Of a whole run as it is watched: constraining, asking with the timeline, and without it."""
 
 Asked = tuple[str, Check]
 Told = tuple[str, Problem]
@@ -133,9 +133,11 @@ class Asking:
 
     def _everything(self, before: Callable[[], Part]) -> Iterator[Part]:
         number = len(self._entries)
-        yield before()
-        yield self._with_timeline(range(min(FIRST, number)))
-        yield from in_parts(min(FIRST, number), number, self._with_timeline)
+        first = self._with_timeline(range(min(FIRST, number)))
+        rest = in_parts(min(FIRST, number), number, self._with_timeline)
+        yield before()  # which by now nobody has to wait for
+        yield first
+        yield from rest
         claims = sum(entry.readable and entry.sort == "claim" for entry in self._entries)
         told = {r.name: number if "file" in r.sorts else claims for r in self._asked.told}
         yield Part([], told, [])
@@ -145,7 +147,7 @@ class Asking:
         part = Part([], defaultdict(int), [])
         asked = self._asked
         for number, entry in enumerate(self._entries):
-            self._tell(1, number, len(self._entries))
+            self._tell(2, number)
             if entry.problems:
                 part.found.extend((number, *told) for told in entry.problems)
             said: list[Told] = []
@@ -170,7 +172,7 @@ class Asking:
         """The rules that see the timeline, and the stand."""
         part = Part([], defaultdict(int), [])
         for number in numbers:
-            self._tell(2, number - numbers.start, len(numbers))
+            self._tell(1, number)
             entry = self._entries[number]
             if entry.readable:
                 said: list[Told] = []
@@ -182,8 +184,9 @@ class Asking:
                     _keep(said, number, entry, part)
         return part
 
-    def _tell(self, step: int, done: int, of: int) -> None:
+    def _tell(self, step: int, done: int) -> None:
         if self._watch is not None and not done % 256:
+            of = len(self._entries)
             self._watch(step * of + done, STEPS * of)
 
     def _own(self, rules: list[Asked], record: Any) -> Said:
