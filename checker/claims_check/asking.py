@@ -55,7 +55,7 @@ class _Asked:
         self.of_files = [(r.name, r.check) for r in rules if r.check and "file" in r.sorts]
         self._rules = rules
         self._needed = sorted({rule.needs for rule in rules if rule.needs})
-        self._where: dict[tuple[str, str], tuple[list[str], ...]] = {}
+        self._where: dict[tuple[str, str], tuple[list[Rule], tuple[list[str], ...]]] = {}
         self._about: dict[object, Chosen] = {}
 
     def about(self, entry: Entry) -> Chosen:
@@ -64,11 +64,17 @@ class _Asked:
         if sort == "claim":
             proposition, verdict = record["proposition"].__dict__, record["verdict"].__dict__
             kind, label = proposition["kind"], verdict["label"]
-        needed = self._where.get((sort, kind))
-        if needed is None:
+        where = self._where.get((sort, kind))
+        if where is None:
+            rules = [
+                rule
+                for rule in self._rules
+                if rule.check and sort in rule.sorts and (rule.kinds is None or kind in rule.kinds)
+            ]
             parts = (record, proposition, verdict) if sort == "claim" else (record, {}, {})
             needed = tuple([each for each in self._needed if each in part] for part in parts)
-            self._where[sort, kind] = needed
+            where = self._where[sort, kind] = rules, needed
+        rules, needed = where
         has = [each for each in needed[0] if record[each]]
         if kind:
             has += [each for each in needed[1] if proposition[each]]
@@ -77,13 +83,9 @@ class _Asked:
         found = self._about.get(key)
         if found is None:
             found = self._about[key] = Chosen([], [], [])
-            for rule in self._rules:
-                if (
-                    rule.check
-                    and sort in rule.sorts
-                    and (rule.kinds is None or kind in rule.kinds)
-                    and (rule.labels is None or label in rule.labels)
-                    and (not rule.needs or rule.needs in has)
+            for rule in rules:
+                if (rule.labels is None or label in rule.labels) and (
+                    not rule.needs or rule.needs in has
                 ):
                     getattr(found, rule.sees).append((rule.name, rule.check))
         return found

@@ -58,7 +58,7 @@ class Reports:
         """The report on files that hold the same, whenever they were written."""
         report = self._kept(self._content_name(content), content.encode())
         if report is not None:
-            self._keep_state(report)
+            self._keep_state(_told(report))
         return report
 
     def keep(self, report: Report, content: str) -> None:
@@ -71,8 +71,9 @@ class Reports:
             return
         if report.findings and not self._unmoved():
             return
-        self._keep_state(report)
-        self._keep(self._content_name(content), content.encode(), report)
+        told = _told(report)
+        self._keep_state(told)
+        self._keep(self._content_name(content), content.encode(), told)
 
     def _unmoved(self) -> bool:
         """Whether the files are for certain those that they were in the beginning."""
@@ -84,12 +85,11 @@ class Reports:
     def _content_name(self, content: str) -> str:
         return f"{folder.name_of(self._name, content)}.content"
 
-    def _keep_state(self, report: Report) -> None:
+    def _keep_state(self, told: bytes) -> None:
         if self._settled:
-            self._keep(f"{self._name}.state", self._state, report)
+            self._keep(f"{self._name}.state", self._state, told)
 
-    def _keep(self, name: str, of: bytes, report: Report) -> None:
-        told = json.dumps(report).encode()  # named tuples become arrays
+    def _keep(self, name: str, of: bytes, told: bytes) -> None:
         folder.write(name, b"%d %d\n" % (len(self._key), len(of)) + self._key + of + told)
 
     def _kept(self, name: str, of: bytes) -> Report | None:
@@ -103,6 +103,10 @@ class Reports:
             return _report(json.loads(data[len(head) :]))
         except (ValueError, TypeError, RecursionError):
             return None
+
+
+def _told(report: Report) -> bytes:
+    return json.dumps(report).encode()  # named tuples become arrays
 
 
 def _report(told: Any) -> Report:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from json import dumps, loads
+from json import JSONDecoder, dumps
 
 from claims_check.records.parts import Record, bare
 from claims_check.records.validation import Sort, schema_of
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Fit = Callable[[Any], Any]
     """Gives the value that a typed record has; raises UnfitError for one that may not fit."""
 
+
+_decoded = JSONDecoder().raw_decode
+"""Of a text that begins with its value; what `loads` looks for besides is a tenth of its time."""
 
 SHORT = 80
 """Characters of a text that is likely to stand in many records: an id, a day."""
@@ -37,7 +40,10 @@ def record_of(sort: Sort, data: bytes) -> Record:
     Raises ValueError where the text is no JSON or may not fit its shape.
     """
     try:
-        record: Record = _shape(sort)(loads(data.decode()))
+        value, end = _decoded(text := data.decode())
+        if text[end:].strip(" \t\r\n"):
+            raise UnfitError
+        record: Record = _shape(sort)(value)
     except (RecursionError, TypeError) as error:  # nested too deep; an array where a text belongs
         raise UnfitError from error
     return record
