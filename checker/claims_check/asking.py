@@ -122,6 +122,7 @@ class Asking:
         self._watch = watch
         self._remembers = remembers
         self._asked = _Asked(rules)
+        self._chosen: list[Chosen | None] = [None] * len(entries)
         self._examines = not VERDICT_RULES.isdisjoint(rule.name for rule in rules)
 
     @contextmanager
@@ -155,7 +156,7 @@ class Asking:
             said: list[Told] = []
             self._ask(asked.of_files, entry, said, part.examined)
             if entry.readable:
-                chosen = asked.about(entry)
+                chosen = self._chosen[number] or asked.about(entry)
                 if entry.own is not None or self._remembers:
                     own = entry.own or self._own(chosen.itself, entry.record)
                     said += own.problems
@@ -178,8 +179,8 @@ class Asking:
             entry = self._entries[number]
             if entry.readable:
                 said: list[Told] = []
-                rules = self._asked.about(entry).timeline
-                self._ask(rules, entry.record, said, part.examined)
+                chosen = self._chosen[number] = self._asked.about(entry)
+                self._ask(chosen.timeline, entry.record, said, part.examined)
                 if self._examines:
                     said += self._on_the_stand(entry)
                 if said:

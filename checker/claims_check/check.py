@@ -102,12 +102,12 @@ class _Run:
         self.remember = remember
         self.found: list[Found] = []
         self.examined: dict[str, int] = {}
+        self._bound: dict[str, list[tuple[str, Constrain]]] = {}
 
     def constrain(self, watch: Callable[[int, int], None] | None) -> None:
         """First all dates, then what rules say about their order."""
         timeline = self.view.timeline
         claims: list[Entry] = []
-        bound: dict[str, list[tuple[str, Constrain]]] = {}
         for entry in self.corpus.entries:
             digest = entry.digest
             if digest is None or digest.sort != "claim" or not digest.establishes:
@@ -121,22 +121,22 @@ class _Run:
                 watch(number, STEPS * len(claims))
             claim: Claim = entry.record
             timeline.date(entry.id, claim)  # its own id is one text more, where it was read again
-            kind = claim.proposition.kind
-            if kind not in bound:
-                bound[kind] = self._binding(kind)
-            self._constrain(entry, claim, bound[kind])
+            self._constrain(entry, claim)
 
-    def _binding(self, kind: str) -> list[tuple[str, Constrain]]:
+    def _binding(self, claim: Claim) -> list[tuple[str, Constrain]]:
         """The rules that state something of claims of a kind."""
-        return [
-            (rule.name, rule.constrain)
-            for rule in self.rules.values()
-            if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
-        ]
+        kind = claim.proposition.kind
+        if kind not in self._bound:
+            self._bound[kind] = [
+                (rule.name, rule.constrain)
+                for rule in self.rules.values()
+                if rule.constrain is not None and (rule.kinds is None or kind in rule.kinds)
+            ]
+        return self._bound[kind]
 
-    def _constrain(self, entry: Entry, claim: Claim, binding: list[tuple[str, Constrain]]) -> None:
+    def _constrain(self, entry: Entry, claim: Claim) -> None:
         timeline = self.view.timeline
-        for name, constrain in binding:
+        for name, constrain in self._binding(claim):
             try:
                 constraints = [*constrain(claim, self.view)]
             except ChangedFileError:
@@ -180,7 +180,7 @@ class _Run:
         timeline = self.view.timeline
         for constraint in own_dates(claim):
             timeline.recall(claim.id, "", constraint)
-        for name, constrain in self._binding(claim.proposition.kind):
+        for name, constrain in self._binding(claim):
             try:
                 for constraint in constrain(claim, self.view):
                     timeline.recall(claim.id, name, constraint)
@@ -210,7 +210,7 @@ class _Run:
 
     def _stated(self, claim: Claim) -> Iterator[Constraint]:
         """What the rules would state of a claim if it were supported."""
-        for _, constrain in self._binding(claim.proposition.kind):
+        for _, constrain in self._binding(claim):
             try:
                 yield from list(constrain(claim, self.view))
             except ChangedFileError:

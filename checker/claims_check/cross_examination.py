@@ -118,6 +118,8 @@ def against(
     constraints: list[Constraint], timeline: Timeline, solution: Solution | Rest
 ) -> Excluded | None:
     """Whether a claim's constraints fail in what a solution leaves of the timeline's points."""
+    if not any(point in timeline.numbers for c in constraints for point in c.points):
+        return None  # nothing of what it speaks of is known to the timeline
     found = breach(constraints, timeline, solution.window)
     if found is None:
         return None

@@ -1,10 +1,9 @@
 """Named tuples as typing has them, made in a fifth of the time and without its import.
 
-A start makes some fifty such classes.  Those of typing compile a text for each, and typing takes as
-long to import as all of ours to be made here: together a tenth of a check of 300 records.  Here one
-is made by `collections` for each number of fields, and those of our own have its parts under their
-own names.  To a type checker both are the same; `tests/test_named_tuple.py` holds that they do the
-same.
+A start makes some fifty such classes.  Those of typing compile a text for each, and typing itself
+is one more module to load: together a tenth of a check of 300 records.  Here a text is compiled for
+each number of fields, and all that have as many share its code under their own names.  To a type
+checker both are the same; `tests/test_named_tuple.py` holds that they do the same.
 """
 
 from __future__ import annotations
@@ -17,10 +16,15 @@ else:
     from functools import cache
     from types import FunctionType
 
+    _NAMES = tuple(f"field{number}" for number in range(24))  # none of ours has as many
+    _GETTERS = tuple(map(vars(namedtuple("_Longest", _NAMES)).get, _NAMES))
+    _SCOPE = {"new": tuple.__new__}
+
     @cache
-    def _of_size(size):
-        """The named tuple whose parts those with as many fields have."""
-        return namedtuple("_OfSize", [f"field{number}" for number in range(size)])
+    def _call(size):
+        """The code that makes a tuple of so many values."""
+        values = ", ".join(_NAMES[:size])
+        return eval(f"lambda cls, {values}: new(cls, ({values},))", {}).__code__
 
     class _Tuple(tuple):
         """What all named tuples do alike."""
@@ -64,14 +68,11 @@ else:
             defaults = {field: space[field] for field in fields if field in space}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default follows one that has one")
-            model = _of_size(len(fields))
-            call = model.__new__
-            code = call.__code__.replace(co_varnames=("cls", *fields))
-            new = FunctionType(code, call.__globals__, "__new__", tuple(defaults.values()))
+            code = _call(len(fields)).replace(co_varnames=("cls", *fields))
+            new = FunctionType(code, _SCOPE, "__new__", tuple(defaults.values()))
             new.__qualname__ = f"{space['__qualname__']}.__new__"
             new.__annotations__ = space["__annotations__"]
-            getters = map(vars(model).get, model._fields)
-            space |= zip(fields, getters, strict=True)
+            space |= zip(fields, _GETTERS[: len(fields)], strict=True)
             space |= {"__new__": new, "__slots__": (), "__match_args__": fields}
             space |= {"_fields": fields, "_field_defaults": defaults}
             return type(name, (_Tuple,), space)

@@ -76,7 +76,7 @@ def write(name: str, content: bytes) -> None:
             file.write(_head(content) + b"\n")
             file.write(content)
         os.replace(beside, os.path.join(folder, name))
-        _make_room(folder)
+        _make_room(folder, len(content))
     except BaseException as error:  # an interrupt too must leave nothing behind
         with contextlib.suppress(OSError):
             os.unlink(beside)
@@ -106,13 +106,17 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.getuid() and not stat.S_IMODE(status.st_mode) & 0o022
 
 
-def _make_room(folder: str) -> None:
-    found = []
+def _make_room(folder: str, size: int) -> None:
+    """Let go what is too much, after so many bytes have come."""
     with os.scandir(folder) as entries:
-        for entry in entries:
-            with contextlib.suppress(OSError):  # another run was faster
-                status = entry.stat(follow_symlinks=False)
-                found.append((status.st_mtime_ns, status.st_size, entry.path))
+        kept = list(entries)
+    if len(kept) <= MOST_FILES and size <= MOST_BYTES // MOST_FILES:
+        return  # so little is not worth a look at every file
+    found = []
+    for entry in kept:
+        with contextlib.suppress(OSError):  # another run was faster
+            status = entry.stat(follow_symlinks=False)
+            found.append((status.st_mtime_ns, status.st_size, entry.path))
     room = MOST_BYTES
     for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
         room -= size

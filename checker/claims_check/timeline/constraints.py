@@ -26,6 +26,11 @@ class Apart(NamedTuple):
     wide: int | None = None
     at: Pointer = ("proposition",)
 
+    @property
+    def points(self) -> tuple[Key, ...]:
+        """What it is about."""
+        return self.first, self.then
+
 
 class NotBefore(NamedTuple):
     """A point is no earlier than a day; `why` says where that comes from if no date says so."""
@@ -36,6 +41,11 @@ class NotBefore(NamedTuple):
     at: Pointer = ("proposition",)
     why: str = ""
 
+    @property
+    def points(self) -> tuple[Key, ...]:
+        """What it is about."""
+        return (self.point,)
+
 
 class NotAfter(NamedTuple):
     """A point is no later than a day; `why` says where that comes from if no date says so."""
@@ -45,6 +55,11 @@ class NotAfter(NamedTuple):
     wide: int | None = None
     at: Pointer = ("proposition",)
     why: str = ""
+
+    @property
+    def points(self) -> tuple[Key, ...]:
+        """What it is about."""
+        return (self.point,)
 
 
 Constraint = Apart | NotBefore | NotAfter
