@@ -31,6 +31,10 @@ FIRST = 256
 """Records that are asked about before the work is shared: what rules build from all records is
 built with them, once for all processes."""
 
+REMEMBERED = 1500
+"""Records of which it is remembered from the first time to the second which rules are about them:
+in a large corpus, other processes ask, and memory is short."""
+
 STEPS = 3
 """Of a whole run as it is watched: constraining, asking with the timeline, and without it."""
 
@@ -122,7 +126,7 @@ class Asking:
         self._watch = watch
         self._remembers = remembers
         self._asked = _Asked(rules)
-        self._chosen: list[Chosen | None] = [None] * len(entries)
+        self._chosen: dict[int, Chosen] = {}
         self._examines = not VERDICT_RULES.isdisjoint(rule.name for rule in rules)
 
     @contextmanager
@@ -156,7 +160,7 @@ class Asking:
             said: list[Told] = []
             self._ask(asked.of_files, entry, said, part.examined)
             if entry.readable:
-                chosen = self._chosen[number] or asked.about(entry)
+                chosen = self._chosen.get(number) or asked.about(entry)
                 if entry.own is not None or self._remembers:
                     own = entry.own or self._own(chosen.itself, entry.record)
                     said += own.problems
@@ -179,7 +183,9 @@ class Asking:
             entry = self._entries[number]
             if entry.readable:
                 said: list[Told] = []
-                chosen = self._chosen[number] = self._asked.about(entry)
+                chosen = self._asked.about(entry)
+                if number < REMEMBERED:
+                    self._chosen[number] = chosen
                 self._ask(chosen.timeline, entry.record, said, part.examined)
                 if self._examines:
                     said += self._on_the_stand(entry)
