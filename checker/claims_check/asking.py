@@ -36,7 +36,7 @@ REMEMBERED = 1500
 in a large corpus, other processes ask, and memory is short."""
 
 STEPS = 3
-"""Of a whole run as it is watched: constraining, asking with the timeline, and without it."""
+"""Of a whole run as it is watched: constraining, asking without the timeline, and with it."""
 
 Asked = tuple[str, Check]
 Told = tuple[str, Problem]
@@ -138,29 +138,34 @@ class Asking:
         with beside(self._without_timeline, len(self._entries)) as told:
             yield lambda: self._everything(told)
 
-    def _everything(self, before: Callable[[], Part]) -> Iterator[Part]:
+    def _everything(self, told: Callable[[], Part] | None) -> Iterator[Part]:
         number = len(self._entries)
+        if told is None:  # no other process does it
+            yield self._without_timeline()
         first = self._with_timeline(range(min(FIRST, number)))
         rest = in_parts(min(FIRST, number), number, self._with_timeline)
-        yield before()  # which by now nobody has to wait for
+        if told is not None:
+            yield told()  # which by now nobody has to wait for
         yield first
         yield from rest
         claims = sum(entry.readable and entry.sort == "claim" for entry in self._entries)
-        told = {r.name: number if "file" in r.sorts else claims for r in self._asked.told}
-        yield Part([], told, [])
+        counted = {r.name: number if "file" in r.sorts else claims for r in self._asked.told}
+        yield Part([], counted, [])
 
     def _without_timeline(self) -> Part:
         """What reading found, and the rules that see the records only."""
         part = Part([], defaultdict(int), [])
         asked = self._asked
         for number, entry in enumerate(self._entries):
-            self._tell(2, number)
+            self._tell(1, number)
             if entry.problems:
                 part.found.extend((number, *told) for told in entry.problems)
             said: list[Told] = []
             self._ask(asked.of_files, entry, said, part.examined)
             if entry.readable:
-                chosen = self._chosen.get(number) or asked.about(entry)
+                chosen = asked.about(entry)
+                if number < REMEMBERED:
+                    self._chosen[number] = chosen
                 if entry.own is not None or self._remembers:
                     own = entry.own or self._own(chosen.itself, entry.record)
                     said += own.problems
@@ -179,13 +184,11 @@ class Asking:
         """The rules that see the timeline, and the stand."""
         part = Part([], defaultdict(int), [])
         for number in numbers:
-            self._tell(1, number)
+            self._tell(2, number)
             entry = self._entries[number]
             if entry.readable:
                 said: list[Told] = []
-                chosen = self._asked.about(entry)
-                if number < REMEMBERED:
-                    self._chosen[number] = chosen
+                chosen = self._chosen.get(number) or self._asked.about(entry)
                 self._ask(chosen.timeline, entry.record, said, part.examined)
                 if self._examines:
                     said += self._on_the_stand(entry)

@@ -76,12 +76,16 @@ def in_parts(first: int, end: int, work: Callable[[range], Told], least: int = L
 @contextmanager
 def beside(
     work: Callable[[], Told], number: int, least: int = LEAST
-) -> Iterator[Callable[[], Told]]:
+) -> Iterator[Callable[[], Told] | None]:
     """Work on a number of things that another process does meanwhile, as in `in_parts`.
 
-    Gives what waits for it and tells what it told; with one process, it is done when asked for.
+    Gives what waits for it and tells what it told; None where no other process does it.
     """
-    children: list[Child | None] = [_start(work)] if number >= least and _cores() > 1 else [None]
+    child = _start(work) if number >= least and _cores() > 1 else None
+    if child is None:
+        yield None
+        return
+    children: list[Child | None] = [child]
 
     def told() -> Told:
         done = _told_by(children)
@@ -90,9 +94,9 @@ def beside(
     try:
         yield told
     finally:
-        for child in children:
-            if child is not None:
-                _end(child)
+        for left in children:
+            if left is not None:
+                _end(left)
 
 
 def _cores() -> int:
