@@ -93,6 +93,12 @@ TEMPTING = {
         claim z {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 5,
             "at": "2025-06-07"}
     """,
+    "a body takes in one after another": """
+        claim x {"kind": "succeeded", "subject": "acme", "objects": ["bolt"], "how": "absorption",
+            "at": "2012-04"}
+        claim y {"kind": "succeeded", "subject": "acme", "objects": ["coil"], "how": "absorption",
+            "at": "2014-10"}
+    """,
     "one post is held twice": """
         claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
             "office": "head",

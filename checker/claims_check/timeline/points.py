@@ -58,6 +58,8 @@ def subject_key(id: str, proposition: Proposition) -> Key:
         case "released":
             return stage_key(p.subject, p.stage)
         case "succeeded":
+            if p.how == "absorption":  # a body takes in others again and again
+                return ("succession", p.subject, p.how, *sorted(p.objects))
             return ("succession", p.subject, p.how)
     return ("claim", id)
 
