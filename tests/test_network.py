@@ -241,7 +241,8 @@ def test_records_that_give_the_same_bound_make_one_contradiction() -> None:
         network.not_after(point, 50, (owner,))
     [found] = network.solve().contradictions
     assert found.owners == ("r1", "s1")
-    assert found.same == (("r2",), ("r3",), ("s2",))
+    early, late = found.steps
+    assert found.same == ((early, ("r2",)), (early, ("r3",)), (late, ("s2",)))
     assert len(found.dropped) == 2
     assert {step.kind for step in found.dropped} == {"not-after"}
 

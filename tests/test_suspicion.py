@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from claims_check.check import check_corpus
+from claims_check.corpus.corpus import open_corpus
 from claims_check.dates import day_number
 from claims_check.findings import Finding
+from claims_check.rules import RULES
 from claims_check.suspicion import day_in_address
-from tests.examples import check_example
+from tests.examples import check_example, write_corpus
 
 
 def found(folder: Path, records: str) -> list[Finding]:
@@ -118,3 +121,58 @@ def test_edits_are_tried_of_so_many_suspects_and_no_more(
     assert [bool(one.fix) for one in found(tmp_path / "all", both)] == [True, True]
     monkeypatch.setattr("claims_check.suspicion.MOST", 1)
     assert sorted(bool(one.fix) for one in found(tmp_path / "one", both)) == [False, True]
+
+
+THREE_AGAINST_ONE = """
+claim a {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+claim b {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+claim c {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+claim lonely {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-09-20"}
+    {"verdict": {"confidence": "high"}, "evidence": [{"source": "wire", "basis": "first-hand"}]}
+"""
+BACKED_FOUNDING = """
+claim a {"kind": "existed", "subject": "acme", "start": "2010"}
+claim b {"kind": "existed", "subject": "acme", "start": "2010"}
+claim lonely {"kind": "said", "subject": "acme", "how": "stated", "what": "it is well", "at": "2009-03"}
+"""
+
+
+@pytest.mark.parametrize("records", [THREE_AGAINST_ONE, BACKED_FOUNDING])
+def test_the_record_that_nobody_backs_is_suspected(records: str, tmp_path: Path) -> None:
+    [finding] = found(tmp_path, records)
+    assert finding.conflict == ("a", "lonely")
+    assert "b says the same" in finding.message
+    assert finding.suspect == "lonely"
+
+
+@pytest.mark.parametrize(
+    ("clean", "damaged"),
+    [
+        ('"rank": 2', '"rank": 2.0'),
+        ('"rank": 2', '"rank": 2, "what": "half a pair: \\ud800"'),
+        ('"verdict"', '"proposition": 7, "verdict"'),
+    ],
+)
+def test_no_edit_is_sought_in_a_text_that_is_damaged_besides(
+    clean: str, damaged: str, tmp_path: Path
+) -> None:
+    write_corpus(
+        tmp_path / "corpus",
+        """
+        claim opened {"kind": "existed", "subject": "arena", "start": "2023-04-24"}
+        claim ranked {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
+            "at": "2022-05-03"} {"verdict": {"confidence": "low"}}
+        """,
+    )
+    record = tmp_path / "corpus" / "topic" / "ranked.json"
+
+    def suspected() -> Finding:
+        report = check_corpus(open_corpus(str(tmp_path / "corpus")), RULES).report
+        [finding] = [f for f in report.findings if f.rule == "board-not-yet-open"]
+        return finding
+
+    assert suspected().fix is not None
+    text = record.read_text("utf-8")
+    assert clean in text
+    record.write_text(text.replace(clean, damaged, 1), "utf-8")
+    assert (suspected().suspect, suspected().fix) == ("ranked", None)

@@ -216,13 +216,19 @@ def _wrong_with(contradiction: Contradiction, sample: Sample) -> Iterator[str]:
         yield "the arithmetic"
     if {owner for one in circle for owner in one.owners} != set(owners):
         yield "steps of others"
-    same = {
-        other.owners
-        for one in circle
-        for other in sample.statements
-        if other[:2] == one[:2] and _days(other, reading) == _days(one, reading)
-    }
-    if contradiction.same != tuple(sorted(o for o in same if not set(o) <= set(owners))):
+    same = [
+        (step, others)
+        for step, one in zip(steps, circle, strict=True)
+        for others in sorted(
+            {
+                other.owners
+                for other in sample.statements
+                if other[:2] == one[:2] and _days(other, reading) == _days(one, reading)
+            }
+        )
+        if not set(others) <= set(owners)
+    ]
+    if contradiction.same != tuple(same):
         yield "who says the same"
 
 
@@ -288,8 +294,12 @@ def _renamed(solution: Solution, points: Sequence[int], back: dict[int, int]) ->
         return [one._replace(points=tuple(back[point] for point in one.points)) for one in some]
 
     return (
-        [c._replace(steps=(), dropped=()) for c in solution.contradictions],
+        [c._replace(steps=(), same=(), dropped=()) for c in solution.contradictions],
         [(steps(c.steps), steps(c.dropped)) for c in solution.contradictions],
+        [
+            (steps(step for step, _ in c.same), [o for _, o in c.same])
+            for c in solution.contradictions
+        ],
         [solution.window(point) for point in points],
         [steps(solution.why(point, "earliest")) for point in points],
         [steps(solution.why(point, "latest")) for point in points],

@@ -16,7 +16,7 @@ from claims_check import addresses, dates
 from claims_check.cross_examination import breach
 from claims_check.findings import Edit, Fix
 from claims_check.records.validation import validate
-from claims_check.timeline.constraints import own_dates, read_or_none
+from claims_check.timeline.constraints import own_dates
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
@@ -54,18 +54,13 @@ def _grounds(
     if claim is None or digest is None:
         return (0, 0, 0, 0, 0)
     part = sum(id in c.owners for c in every)
-    backers = (
-        sum(1 for step in contradiction.steps if id in step.owners for _ in contradiction.same)
-        if _is_backed(id, contradiction)
-        else 0
-    )
+    backers = {
+        owners
+        for step, owners in contradiction.same
+        if id in step.owners and step.kind != "apart"  # an order follows from the kind alone
+    }
     origins = {view.origin(source) for source in digest.sources}
-    return (_anchored(claim, view), part, -backers, DOUBT[digest.confidence], -len(origins))
-
-
-def _is_backed(id: str, contradiction: Contradiction) -> bool:
-    """Whether the records that say the same say it of a bound of this record."""
-    return any(id in step.owners and step.kind != "apart" for step in contradiction.steps)
+    return (_anchored(claim, view), part, -len(backers), DOUBT[digest.confidence], -len(origins))
 
 
 def _anchored(claim: Claim, view: View) -> int:
@@ -79,7 +74,7 @@ def _anchored(claim: Claim, view: View) -> int:
     dated = [
         date.literal
         for field in FIELDS[:2]
-        if (text := getattr(claim.proposition, field, None)) and (date := read_or_none(text))
+        if (date := dates.read_or_none(getattr(claim.proposition, field, None)))
     ]
     if not days or not dated:
         return 0
@@ -104,8 +99,8 @@ def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
     another claim that rests on the same source.
     """
     entry = corpus.entry_of.get(id)
-    if entry is None or entry.sort != "claim":
-        return None
+    if entry is None or entry.sort != "claim" or entry.problems:
+        return None  # a text that is damaged besides says more, or less, than was read of it
     try:
         value = json.loads(entry.text())
     except (OSError, ValueError):
@@ -120,7 +115,7 @@ def cure(id: str, corpus: Corpus, view: View, stated: States) -> Fix | None:
         if not isinstance(text, str):
             continue
         for edit in dict.fromkeys((*_slips(text), *_siblings(id, field, view))):
-            if edit == text or read_or_none(edit) is None:
+            if edit == text or dates.read_or_none(edit, open_end=True) is None:
                 continue
             changed = {**value, "proposition": {**value["proposition"], field: edit}}
             claim: Any = validate("claim", changed)

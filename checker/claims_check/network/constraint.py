@@ -74,8 +74,8 @@ class Contradiction(NamedTuple):
     reading.  `steps` runs from a lower bound through order to the upper bound that it breaks, or
     once round a circle; `short` is by how many days it fails.  `exact` is false where the search
     met its bound: then the set cannot hold, but a smaller one may have been missed.  `same` lists
-    other owners that state a step of this chain as well.  `dropped` is what has been set aside so
-    that the rest can be read; where several constraints state the same, all of them.
+    the steps that others state as well, each with those owners.  `dropped` is what has been set
+    aside so that the rest can be read; where several constraints state the same, all of them.
     """
 
     owners: Owners
@@ -83,7 +83,7 @@ class Contradiction(NamedTuple):
     steps: tuple[Step, ...]
     short: int
     exact: bool
-    same: tuple[Owners, ...]
+    same: tuple[tuple[Step, Owners], ...]
     dropped: tuple[Step, ...]
 
 

@@ -261,19 +261,24 @@ class _Inquiry:
         reading = found.reading
         circle = self._turned(found.circle)
         steps = tuple(step(self._constraints[index], reading) for index in circle)
-        same = {
-            self._constraints[other][4]
-            for index in circle
-            for other in self._alike[reading][limit(self._constraints[index], reading)]
-            if not found.owners.issuperset(self._constraints[other][4])
-        }
+        same = [
+            (shown, owners)
+            for index, shown in zip(circle, steps, strict=True)
+            for owners in sorted(
+                {
+                    self._constraints[other][4]
+                    for other in self._alike[reading][limit(self._constraints[index], reading)]
+                }
+            )
+            if not found.owners.issuperset(owners)
+        ]
         return Contradiction(
             owners=tuple(sorted(found.owners)),
             certainty="definite" if reading == WIDE else "possible",
             steps=steps,
             short=sum(self._constraints[index][reading] for index in circle),
             exact=found.exact,
-            same=tuple(sorted(same)),
+            same=tuple(same),
             dropped=tuple(step(self._constraints[index], LITERAL) for index in found.dropped),
         )
 
