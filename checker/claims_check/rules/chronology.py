@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims_check import dates
 from claims_check.dates import window_text
 from claims_check.findings import Certainty, Pointer, Problem
-from claims_check.rules.rule import Looked, View, check, constrain, date_or_none, grant, reported
+from claims_check.rules.rule import Looked, View, check, constrain, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
 from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
 
@@ -156,7 +156,7 @@ def happens_after_it_was_checked(claim: Claim, view: View) -> Iterator[Constrain
         claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2026-01"}
     """
     points = view.timeline.points(claim)
-    checked = date_or_none(claim.verdict.checked)
+    checked = dates.read_or_none(claim.verdict.checked)
     if points and checked:
         field = "at" if points.start == points.end else "start"
         at = ("proposition", field)
@@ -218,6 +218,12 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
         claim w {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "[2024-05-01,2024-11-01]"}
         claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03-01,2024-09-01]"}
         claim y {"kind": "ordered", "first": "x", "then": "w", "min_days": 100, "max_days": 200}
+    Possible at x /proposition/at with v w y z:
+        claim v {"kind": "said", "subject": "bea", "how": "stated", "what": "three", "at": "2024-06~"}
+        claim w {"kind": "said", "subject": "bea", "how": "stated", "what": "two", "at": "[2024-06-20,2025-03-01]"}
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03-01,2024-09-01]"}
+        claim y {"kind": "ordered", "first": "x", "then": "v", "min_days": -200, "max_days": 85}
+        claim z {"kind": "ordered", "first": "x", "then": "w", "min_days": 100, "max_days": 130}
     Passes:
         claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "one", "at": "[2024-03,2024-09]"}
         claim y {"kind": "ordered", "first": "x", "then": "z", "min_days": 60, "max_days": 180}
@@ -260,9 +266,10 @@ def _no_choice(date: Holed, found: Clash | None) -> Problem | None:
     others = ", ".join(f"{other.text} ({other.claim})" for other in found.dates[:-1])
     return Problem(
         f"it is one of {date.text}, but none of these days fits any choice of {others}, with the "
-        "order that other records state; correct one of the dates",
+        f"order that other records state{grant(found.certainty)}; correct one of the dates",
         date.at,
         conflict=tuple(sorted(found.owners)),
+        certainty=found.certainty,
     )
 
 

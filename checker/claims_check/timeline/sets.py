@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from claims_check import dates
 from claims_check.dates import Window
-from claims_check.findings import Pointer
+from claims_check.findings import Certainty, Pointer
 from claims_check.named_tuple import NamedTuple
-from claims_check.timeline.constraints import read_or_none
 from claims_check.timeline.points import Key, points_of
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ def holed(claim: Claim) -> Iterator[Holed]:
     at: Key = points.start if points.start == points.end else ("claim", claim.id, "day")
     ends = {"start": points.start, "end": points.end, "at": at}
     for field, text in lists:
-        date = read_or_none(text)
+        date = dates.read_or_none(text, open_end=True)
         if date is not None and len(date.runs) > 1:
             yield Holed(claim.id, ("proposition", field), ends[field], text, date.runs)
 
@@ -58,10 +58,14 @@ def meeting(date: Holed, window: Window) -> tuple[Window, ...]:
 
 
 class Clash(NamedTuple):
-    """Dates that each fit alone, but not together, and the records that leave them no choice."""
+    """Dates that each fit alone, but not together, and the records that leave them no choice.
+
+    It is definite where no choice fits in the wide reading of all other dates either.
+    """
 
     dates: tuple[Holed, ...]
     owners: frozenset[str]
+    certainty: Certainty
 
 
 def clash(timeline: Timeline) -> Clash | None:
@@ -69,18 +73,23 @@ def clash(timeline: Timeline) -> Clash | None:
 
     Also None where there are too many choices to try.
     """
-    dates = [date for id in timeline.listed for date in holed(timeline.claims[id])]
-    choices = [meeting(date, timeline.window(date.point)) for date in dates]
-    several = [(d, runs) for d, runs in zip(dates, choices, strict=True) if runs]
+    found = _clash(timeline, wide=False)
+    return found and (_clash(timeline, wide=True) or found)
+
+
+def _clash(timeline: Timeline, wide: bool) -> Clash | None:
+    listed = [date for id in timeline.listed for date in holed(timeline.claims[id])]
+    choices = [meeting(date, timeline.window(date.point, wide)) for date in listed]
+    several = [(date, runs) for date, runs in zip(listed, choices, strict=True) if runs]
     number = 1
     for _, runs in several:
         number *= len(runs)
     if len(several) < 2 or number > MOST_COMBINATIONS:
         return None
-    known = {contradiction.owners for contradiction in timeline.solve().contradictions}
+    known = {contradiction.owners for contradiction in timeline.solve(wide).contradictions}
     owners: set[str] = set()
     for chosen in product(*(runs for _, runs in several)):
-        network = timeline.network.without(frozenset())
+        network = timeline.network.widened() if wide else timeline.network.without(frozenset())
         for (date, _), run in zip(several, chosen, strict=True):
             point = timeline.numbers[date.point]
             network.not_before(point, run.earliest, (date.claim,))
@@ -89,4 +98,17 @@ def clash(timeline: Timeline) -> Clash | None:
         if not new:
             return None
         owners.update(*new)
-    return Clash(tuple(date for date, _ in several if date.claim in owners), frozenset(owners))
+    clashing = tuple(date for date, _ in several if date.claim in owners)
+    for date in clashing:
+        owners |= _barring(date, timeline, wide)
+    return Clash(clashing, frozenset(owners), "definite" if wide else "possible")
+
+
+def _barring(date: Holed, timeline: Timeline, wide: bool) -> frozenset[str]:
+    """The records that bar runs of a date before any choice is made: they make its window."""
+    window = timeline.window(date.point, wide)
+    late = any(run.latest < window.earliest for run in date.runs)
+    early = any(run.earliest > window.latest for run in date.runs)
+    return (timeline.owners(date.point, "earliest", wide) if late else frozenset()) | (
+        timeline.owners(date.point, "latest", wide) if early else frozenset()
+    )

@@ -16,7 +16,6 @@ from claims_check.timeline.constraints import (
     Constraint,
     NotBefore,
     own_dates,
-    read_or_none,
 )
 from claims_check.timeline.points import USES, Key, Points, points_of, stage_key, subject_key
 
@@ -84,7 +83,7 @@ class Timeline:
                 self.listed[id] = None
                 break
         if p.kind == "released":
-            date = read_or_none(p.at) if p.at else None
+            date = dates.read_or_none(p.at)
             self.stages.setdefault(p.subject, {}).setdefault(p.stage, {})[id] = date
             if p.by:
                 self.makers.setdefault(p.subject, set()).add(p.by)
@@ -276,8 +275,12 @@ class Timeline:
 
     # -- what follows -----------------------------------------------------------------------------
 
-    def solve(self) -> Solution:
-        """The solution of the network, computed once."""
+    def solve(self, wide: bool = False) -> Solution:
+        """The solution of the network, computed once; `wide` is that of the wide reading alone."""
+        if wide:
+            if self._wide is None:
+                self._wide = self.network.widened().solve()
+            return self._wide
         if self._solution is None:
             self._solution = self.network.solve()
         return self._solution
@@ -290,7 +293,7 @@ class Timeline:
         number = self.numbers.get(key)
         if number is None:
             return Window(dates.MIN_DAY, dates.MAX_DAY)
-        return Window(*(self._solve_wide() if wide else self.solve()).window(number))
+        return Window(*self.solve(wide).window(number))
 
     def owners(self, key: Key, side: Side, wide: bool = False) -> frozenset[str]:
         """The records that make one end of a point's window; none where it has no bound."""
@@ -301,12 +304,6 @@ class Timeline:
         if asked not in self._makers_of:
             if len(self._makers_of) >= KEPT_ANSWERS:
                 self._makers_of.clear()
-            solution = self._solve_wide() if wide else self.solve()
-            owners = (id for step in solution.why(number, side) for id in step.owners)
+            owners = (id for step in self.solve(wide).why(number, side) for id in step.owners)
             self._makers_of[asked] = frozenset(owners)
         return self._makers_of[asked]
-
-    def _solve_wide(self) -> Solution:
-        if self._wide is None:
-            self._wide = self.network.widened().solve()
-        return self._wide
