@@ -13,7 +13,6 @@ from claims_check.findings import Edit, Fix, Problem
 from claims_check.named_tuple import NamedTuple
 from claims_check.positions import Lines, shown
 
-# Possessive groups would be shorter, but the first releases of Python 3.11 match them wrongly.
 _STRING = (  # but for its closing quote
     r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*)*'
 )

@@ -30,7 +30,7 @@ _HIGH = "u[Dd][89ABab][0-9A-Fa-f]{2}"
 _LOW = "u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
 # Every escape is consumed, the harmless ones too: \\n is a backslash and an n, no line break.
 _ESCAPE = re.compile(
-    rf"\\(?:(?P<control>{_CONTROL}(?:\\{_CONTROL})*+)|{_HIGH}\\{_LOW}|(?P<half>{_HIGH}|{_LOW})|.)"
+    rf"\\(?:(?P<control>{_CONTROL}(?:\\{_CONTROL})*)|{_HIGH}\\{_LOW}|(?P<half>{_HIGH}|{_LOW})|.)"
 )
 _RAW_CONTROL = re.compile("[\x7f-\x9f]+")
 _STRING_OR_NUMBER = r'"[^"\\]*(?:\\.[^"\\]*)*"|(-?[0-9][0-9.eE+-]*)'

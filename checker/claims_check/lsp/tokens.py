@@ -15,7 +15,7 @@ from claims_check.findings import Pointer
 from claims_check.named_tuple import NamedTuple
 from claims_check.records.references import REFERENCES, Wanted
 
-_PIECE = re.compile(r'(?P<quoted>"(?:[^"\\\r\n]|\\[^\r\n])*+(?P<closed>"?))|[][{},:]')
+_PIECE = re.compile(r'(?P<quoted>"(?:[^"\\\r\n]|\\[^\r\n])*(?P<closed>"?))|[][{},:]')
 _COLON = re.compile(r"\s*:")
 _BEHIND = ", \t]}"
 """What follows a value on its line, and is not meant to be in it where the quote was not closed."""
