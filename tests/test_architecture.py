@@ -52,6 +52,39 @@ def test_a_module_imports_only_rooms_above_its_own(path: Path) -> None:
     assert imported_rooms(path) <= allowed
 
 
+def test_no_module_leads_back_to_itself_by_its_imports() -> None:
+    """Late imports count, those for types only do not."""
+    names = {module_of(path): path for path in MODULES}
+    leads = {name: imported_modules(path, set(names)) for name, path in names.items()}
+    while loose := {name for name, others in leads.items() if not others}:
+        leads = {name: others - loose for name, others in leads.items() if name not in loose}
+    assert leads == {}
+
+
+def module_of(path: Path) -> str:
+    name = ".".join(("claims_check", *path.relative_to(HOUSE).with_suffix("").parts))
+    return name.removesuffix(".__init__")
+
+
+def imported_modules(path: Path, known: set[str]) -> set[str]:
+    found = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    for node in waiting:  # grows as it is read
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {name if name in known else node.module for name in inner}
+    return (found & known) - {module_of(path), "claims_check"}
+
+
+def test_no_group_of_a_pattern_is_possessive() -> None:
+    """Python 3.11 before 3.11.5 matches them wrongly, and it is what Debian 12 has."""
+    for path in MODULES:
+        assert not re.findall(r"[^\\]\)[*+?]\+", path.read_text("utf-8")), path
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(HOUSE)))
 def test_a_module_is_one_room_of_at_most_400_lines(path: Path) -> None:
     if path.name == "core.py":

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from claims_check.corpus.corpus import open_corpus
-from claims_check.drafting.fields import field_of, fields_of, kinds, pair_of, value_of
+from claims_check.drafting.fields import field_of, fields_of, pair_of, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
 from claims_check.generate import ROOT
+from claims_check.records.shapes import kinds
 from tests.command import Ran, run, run_alone
 from tests.examples import write_corpus
 from tests.new_records import CLAIM, ENTITY, SOURCE, corpus_in, new, texts

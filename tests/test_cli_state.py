@@ -89,7 +89,7 @@ def test_without_a_day_it_is_the_newest_day_of_a_check() -> None:
 def test_before_all_that_is_known_nothing_is_told() -> None:
     assert run("state", "acme", "--at", "1999").out == (
         "Acme (organisation acme) on 1999-01-01 to 1999-12-31\n\n"
-        "nothing: no supported claim says anything of it for then\n"
+        "nothing: no supported claim says anything about it at that time\n"
     )
     assert states("acme", "--at", "1999") == []
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from claims_check.drafting.fields import field_of, kinds
+from claims_check.drafting.fields import field_of
 from claims_check.drafting.issue_form import LABELS, PROMISE
 from claims_check.generate import ROOT
+from claims_check.records.shapes import kinds
 
 FORM = (ROOT / ".github" / "ISSUE_TEMPLATE" / "new-claim.yml").read_text("utf-8")
 SCRIPT = ROOT / ".github" / "scripts" / "suggest.py"

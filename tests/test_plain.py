@@ -20,7 +20,8 @@ from claims_check.generate import ROOT
 from claims_check.records import light, plain
 from claims_check.records.parts import Record
 from claims_check.records.plain import plain_record
-from claims_check.records.validation import SORTS, schema_of, validator
+from claims_check.records.shapes import SORTS, schema_of
+from claims_check.records.validation import validator
 from tests.examples import references
 from tests.records import SAMPLES
 

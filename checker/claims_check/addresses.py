@@ -44,13 +44,13 @@ def month_of_number(address: str) -> dates.Date | None:
     if found is None:
         return None
     century = "19" if found[1] >= "91" else "20"
-    return _read(f"{century}{found[1]}-{found[2]}")
+    return dates.read_or_none(f"{century}{found[1]}-{found[2]}")
 
 
 def day_of_copy(address: str) -> dates.Date | None:
     """The day on which a web archive made its copy."""
     found = re.search(_STAMP, address) if "archive." in address else None
-    return _read("-".join(found.groups())) if found else None
+    return dates.read_or_none("-".join(found.groups())) if found else None
 
 
 def day_in_path(address: str) -> dates.Date | None:
@@ -63,12 +63,5 @@ def day_in_path(address: str) -> dates.Date | None:
         return None
     year, month, day, only_month, *dashed = found.groups()
     if only_month:
-        return _read(f"{year}-{only_month}")
-    return _read("-".join(dashed) if year is None else f"{year}-{month:0>2}-{day:0>2}")
-
-
-def _read(text: str) -> dates.Date | None:
-    try:
-        return dates.read(text)
-    except dates.DateError:
-        return None
+        return dates.read_or_none(f"{year}-{only_month}")
+    return dates.read_or_none("-".join(dashed) if year is None else f"{year}-{month:0>2}-{day:0>2}")

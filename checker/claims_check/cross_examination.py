@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from claims_check import dates
-from claims_check.findings import Problem, Related
+from claims_check.findings import Problem, Related, counted
 from claims_check.named_tuple import NamedTuple
 from claims_check.network import Network
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter, NotBefore, own_dates
@@ -47,7 +47,7 @@ def verdict_problems(
     label = claim.verdict.label
     out = excluded(claim, stated, timeline)
     if out is not None:
-        days = f"{out.short} day{'' if out.short == 1 else 's'}"
+        days = counted(out.short, "day")
         names = ", ".join(out.witnesses)
         if label == "refuted":
             words = f"the timeline alone refutes this claim: against {names} it fails by {days}"
@@ -60,8 +60,8 @@ def verdict_problems(
             yield OVERLOOKED, _problem(claim, words, out.witnesses)
     elif label == "refuted" and (witnesses := entailed(claim, timeline)):
         words = (
-            f"the claim is refuted, yet {', '.join(witnesses)} says the same; "
-            "one of the verdicts is wrong"
+            f"the claim is refuted, yet {', '.join(witnesses)} "
+            f"{'says' if len(witnesses) == 1 else 'say'} the same; one of the verdicts is wrong"
         )
         yield ENTAILED, _problem(claim, words, witnesses)
     corrections = [timeline.claims[id] for id in claim.verdict.instead if id in timeline.claims]
@@ -198,20 +198,18 @@ def entailed(claim: Claim, timeline: Timeline) -> tuple[str, ...]:
 
 
 def _within(window: Window, text: str) -> bool:
-    try:
-        date = dates.read(text)
-    except dates.DateError:
-        return False
-    return date.literal.earliest <= window.earliest and window.latest <= date.literal.latest
+    date = dates.read_or_none(text)
+    return date is not None and (
+        date.literal.earliest <= window.earliest and window.latest <= date.literal.latest
+    )
 
 
 def _holds_on(timeline: Timeline, points: Any, text: str) -> bool:
-    try:
-        day = dates.read(text).literal
-    except dates.DateError:
+    date = dates.read_or_none(text)
+    if date is None:
         return False
     began, ended = timeline.window(points.start), timeline.window(points.end)
-    return began.latest <= day.earliest and day.latest <= ended.earliest
+    return began.latest <= date.literal.earliest and date.literal.latest <= ended.earliest
 
 
 def _same_but_dates(one: Any, other: Any) -> bool:

@@ -25,6 +25,19 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 CERTAINTIES: tuple[Certainty, ...] = ("definite", "possible")
 
 
+def failing(level: Severity) -> tuple[Severity, ...]:
+    """The severities at or above a level."""
+    return SEVERITIES[: SEVERITIES.index(level) + 1]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 claim, 2 claims, 2 days, 2 entities."""
+    if number == 1:
+        return f"1 {noun}"
+    changes = noun[-1] == "y" and noun[-2] not in "aeiou"
+    return f"{number} {noun[:-1]}ies" if changes else f"{number} {noun}s"
+
+
 class Span(NamedTuple):
     """A stretch of text; lines and columns are 1-based, columns count code points.
 

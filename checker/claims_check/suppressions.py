@@ -10,7 +10,7 @@ from claims_check import dates
 from claims_check.corpus.entry import LET_GO, Found
 from claims_check.findings import Problem
 from claims_check.rules import BY_NAME
-from claims_check.rules.rule import Rule, date_or_none
+from claims_check.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def set_aside(
 
 
 def _expired(n: int, suppression: Suppression, as_of: int) -> Problem | None:
-    expires = date_or_none(suppression.expires)
+    expires = dates.read_or_none(suppression.expires)
     if expires is None or expires.literal.latest >= as_of:
         return None
     return Problem(

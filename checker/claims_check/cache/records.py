@@ -19,7 +19,7 @@ from claims_check.cache.told import many, number, one_of, refuse, text, texts, t
 from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.reading import read_clean, read_record
 from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
-from claims_check.records.validation import SORTS
+from claims_check.records.shapes import SORTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

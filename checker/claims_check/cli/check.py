@@ -11,10 +11,10 @@ from functools import cache
 from claims_check.cli import CLEAN, FOUND, ci, console
 from claims_check.cli.target import target_of
 from claims_check.corpus.tree import base_of
-from claims_check.findings import SEVERITIES, Report, Severity
+from claims_check.findings import Report, Severity, counted, failing
 from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
-from claims_check.report.words import counted, printable
+from claims_check.report.words import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def run(options: Namespace) -> int:
             return given
         report, left_alone = given
     _print(options, form, report, base, level, () if target.whole else target.paths)
-    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    fails = any(finding.severity in failing for finding in report.findings)
+    fails = any(finding.severity in failing(level) for finding in report.findings)
     return FOUND if fails or left_alone else CLEAN
 
 

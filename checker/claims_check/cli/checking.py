@@ -43,7 +43,7 @@ def answer(
     next time, None where it is for this time only.
     """
     configuration = target.configuration
-    choice = choice_of(options, configuration)
+    choice = choice_of(configuration, options.select, options.ignore)
     as_of = None if options.as_of is None else day_of(options.as_of)
     records = _records(options, target)
     corpus = _corpus(target.root, None if records is None else records.read)

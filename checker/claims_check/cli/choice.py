@@ -11,8 +11,6 @@ from claims_check.rules import BY_NAME, RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from claims_check.corpus.corpus import Corpus
     from claims_check.rules.rule import Rule
 
@@ -42,11 +40,18 @@ class Choice(NamedTuple):
         return [rule for rule in RULES if rule.name not in ignored or "file" in rule.sorts]
 
 
-def choice_of(options: Namespace, configuration: Configuration) -> Choice:
-    """Options count before the configuration, and what is ignored before what is selected."""
-    selected, ignored = names_of("--select", options.select), names_of("--ignore", options.ignore)
+def choice_of(
+    configuration: Configuration,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+) -> Choice:
+    """What is wanted by the configuration, and by the values of --select and --ignore.
+
+    Options count before the configuration, and what is ignored before what is selected.
+    """
+    selected, ignored = names_of("--select", select), names_of("--ignore", ignore)
     configured = {name for name, level in configuration.severity if level == "off"}
-    if options.ignore is None:
+    if ignore is None:
         configured |= set(configuration.ignore)
     ignored |= configured - selected
     wanted = selected or frozenset(configuration.select) or frozenset(rule.name for rule in RULES)

@@ -44,7 +44,8 @@ def _words() -> dict[tuple[str, str], tuple[str, ...]]:
     Only what the command itself knows: the ids of a corpus change with every record.
     """
     from claims_check.cli.manuals import names
-    from claims_check.drafting.fields import field_of, kinds
+    from claims_check.drafting.fields import field_of
+    from claims_check.records.shapes import kinds
     from claims_check.rules import RULES
 
     rules = tuple(rule.name for rule in RULES)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from claims_check.check import check_corpus
@@ -32,6 +31,8 @@ from claims_check.named_tuple import NamedTuple
 from claims_check.report.difference import difference_object, markdown
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from claims_check.check import Checked
     from claims_check.corpus.corpus import Corpus
     from claims_check.export.envelope import Envelope
@@ -64,7 +65,7 @@ def run(options: Namespace) -> int:
             f"neither state has records at {place.inside or '.'}; --corpus PATH names the folder"
         )
     tell_moved(options.earlier, then, there)
-    choice = choice_of(Namespace(select=None, ignore=None), place.configuration)
+    choice = choice_of(place.configuration)
     rules, day = choice.running, now.newest_check()
     was = check_corpus(earlier, rules, day, choice.severities)
     held = check_corpus(now, rules, day, choice.severities)

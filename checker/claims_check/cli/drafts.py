@@ -12,7 +12,7 @@ from claims_check.cli.questions import brief
 from claims_check.drafting.fields import Field, complaint, field_of, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
 from claims_check.records.canonical import canonical_text
-from claims_check.records.validation import Sort
+from claims_check.records.shapes import Sort
 from claims_check.suggestion import closest
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from claims_check.comparison.git import (
 )
 from claims_check.corpus.entry import read_bytes
 from claims_check.corpus.tree import LINES
-from claims_check.findings import Report, Severity
-from claims_check.report.words import counted, printable
+from claims_check.findings import Report, Severity, counted
+from claims_check.report.words import printable
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -152,9 +152,8 @@ def write_baseline(report: Report, options: Namespace, configuration: Configurat
         raise console.UsageError(f"--baseline {file}: {error.strerror}") from error
     rest = len(report.findings) - len(kept)
     out = f"; {counted(rest, 'finding')} left out, of records not read" if rest else ""
-    entries = len(older.fingerprints(report._replace(findings=tuple(kept))))
-    what = "1 entry" if entries == 1 else f"{entries} entries"
-    console.write(f"{printable(file)}: {what} written{out}\n")
+    entries = counted(len(older.fingerprints(report._replace(findings=tuple(kept)))), "entry")
+    console.write(f"{printable(file)}: {entries} written{out}\n")
 
 
 def _refuse_parts(options: Namespace) -> None:

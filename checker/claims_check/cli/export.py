@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from claims_check.check import check_corpus
@@ -14,10 +13,11 @@ from claims_check.corpus.tree import ChangedFileError
 from claims_check.export import ALL, FORMATS, UnavailableFormatError
 from claims_check.export.directory import OccupiedFolderError
 from claims_check.export.publication import CorpusHasErrorsError, publish
-from claims_check.report.words import counted
-from claims_check.rules import RULES
+from claims_check.findings import counted
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from claims_check.check import Checked
     from claims_check.cli.configuration import Configuration
     from claims_check.corpus.corpus import Corpus
@@ -56,6 +56,5 @@ def run(options: Namespace) -> int:
 
 def _checked(corpus: Corpus, configuration: Configuration, as_of: int | None) -> Checked:
     """The corpus checked as it is configured; what is selected only says what is shown."""
-    choice = choice_of(Namespace(select=None, ignore=None), configuration)
-    rules = [rule for rule in RULES if rule.name not in choice.ignored or "file" in rule.sorts]
-    return check_corpus(corpus, rules, as_of, choice.severities)
+    choice = choice_of(configuration)
+    return check_corpus(corpus, choice.running, as_of, choice.severities)

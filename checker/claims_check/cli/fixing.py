@@ -11,10 +11,9 @@ from claims_check.cli.patch import patch
 from claims_check.cli.rewriting import reason_to_leave
 from claims_check.cli.target import refuse_unmarked
 from claims_check.corpus.entry import read_bytes
-from claims_check.findings import SEVERITIES, Finding, Report, Severity
+from claims_check.findings import SEVERITIES, Finding, Report, Severity, counted, failing
 from claims_check.mending.mend import Change, Mended, mend
 from claims_check.named_tuple import NamedTuple
-from claims_check.report.words import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -125,6 +124,5 @@ def show(found: Fixed, level: Severity) -> int:
         f"{counted(len(changes), 'file')} to write; "
         f"{', '.join(left) or 'nothing'} would be left to report"
     )
-    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    fails = any(finding.severity in failing for finding in report.findings)
+    fails = any(finding.severity in failing(level) for finding in report.findings)
     return FOUND if fails or changes or found.left else CLEAN

@@ -13,10 +13,10 @@ from claims_check.cli.target import Target, is_below, name_below, refuse_unmarke
 from claims_check.corpus.entry import Entry, read_bytes
 from claims_check.corpus.reading import read_file, read_lines
 from claims_check.corpus.tree import LINES, NoCorpusError, base_of, files_below
-from claims_check.findings import START, Problem
+from claims_check.findings import START, Problem, counted
 from claims_check.mending.form import in_form
 from claims_check.named_tuple import NamedTuple
-from claims_check.report.words import counted, printable
+from claims_check.report.words import printable
 from claims_check.text import Found
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from claims_check.cli.creation import create
 from claims_check.cli.drafts import shaped
 from claims_check.cli.parser import parse
 from claims_check.cli.questions import Questions, is_terminal
-from claims_check.report.words import counted, printable
+from claims_check.findings import counted
+from claims_check.report.words import printable
 
 if TYPE_CHECKING:
     from argparse import Namespace

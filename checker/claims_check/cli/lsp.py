@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from claims_check.corpus.tree import base_of
 from claims_check.dates import DateError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from claims_check.lsp.desk import Known
 
 
@@ -54,7 +55,7 @@ def checked(root: str, unsaved: Mapping[str, bytes]) -> Known:
 
     try:
         configuration = read_configuration(base_of(root))
-        choice = choice_of(Namespace(select=None, ignore=None), configuration)
+        choice = choice_of(configuration)
     except console.UsageError as error:
         raise CannotCheckError(str(error)) from error
     except OSError as error:

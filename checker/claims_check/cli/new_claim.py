@@ -8,9 +8,10 @@ from typing import Any
 from claims_check.cli.drafts import Desk, shaped, source_at, source_named, source_trouble
 from claims_check.cli.questions import brief
 from claims_check.corpus.digest import folded, small_hash
-from claims_check.drafting.fields import Field, complaint, field_of, fields_of, kinds, value_of
+from claims_check.drafting.fields import Field, complaint, field_of, fields_of, value_of
 from claims_check.drafting.ids import slug
 from claims_check.findings import Pointer
+from claims_check.records.shapes import kinds
 from claims_check.suggestion import closest, misspelt
 
 SELDOM = frozenset({"spell", "official", "shared", "approximate"})

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 from claims_check import dates
 from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
+from claims_check.cli.choice import choice_of
 from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.dates import MAX_DAY, MIN_DAY, Window, day_text
 from claims_check.report.words import printable
-from claims_check.rules import RULES
 from claims_check.suggestion import closest
 from claims_check.timeline.states import State, states
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from claims_check.cli.configuration import Configuration
     from claims_check.corpus.corpus import Corpus
     from claims_check.corpus.digest import EntityDigest
+    from claims_check.rules.rule import View
 
 
 def run(options: Namespace) -> int:
@@ -27,8 +29,7 @@ def run(options: Namespace) -> int:
     corpus = corpus_of(target.root)
     entity = entity_named(options.entity, corpus)
     days = _days(options.at, corpus)
-    stating = [rule for rule in RULES if rule.constrain is not None]  # others add nothing to it
-    view = check_corpus(corpus, stating).view
+    view = view_of(corpus, target.configuration)
     found = states(view.timeline, entity.id, days.earliest, view.name, days.latest)
     if options.format == "json":
         import json
@@ -38,6 +39,13 @@ def run(options: Namespace) -> int:
         text = _text(entity, days, found)
     console.write(text)
     return CLEAN
+
+
+def view_of(corpus: Corpus, configuration: Configuration) -> View:
+    """What the corpus establishes about time, by those rules that the configuration lets run."""
+    choice = choice_of(configuration)
+    stating = [rule for rule in choice.running if rule.constrain is not None]
+    return check_corpus(corpus, stating).view  # other rules add nothing to it
 
 
 def entity_named(word: str, corpus: Corpus) -> EntityDigest:
@@ -115,7 +123,7 @@ def _text(entity: EntityDigest, days: Window, found: list[State]) -> str:
         lines.append(f"{'':<9} from {edge(state.since)}, to {edge(state.until)}")
         lines += wrap(claims, 100, initial_indent=" " * 10, subsequent_indent=" " * 10)
     if not found:
-        lines += ["", "nothing: no supported claim says anything of it for then"]
+        lines += ["", "nothing: no supported claim says anything about it at that time"]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -9,7 +9,8 @@ from claims_check.cli import CLEAN, console
 from claims_check.cli.agreement import Agreement
 from claims_check.cli.numbers import Document, Numbers, numbers_of
 from claims_check.cli.target import corpus_of, target_of
-from claims_check.report.words import counted, printable
+from claims_check.findings import counted
+from claims_check.report.words import printable
 from claims_check.rules.rule import View
 from claims_check.timeline.timeline import Timeline
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims_check.check import check_corpus
 from claims_check.cli import CLEAN, console
-from claims_check.cli.state import bounds, edge, entity_named
+from claims_check.cli.state import bounds, edge, entity_named, view_of
 from claims_check.cli.target import corpus_of, target_by_option
 from claims_check.report.words import printable
-from claims_check.rules import RULES
 from claims_check.timeline.moments import Moment, moments
 
 if TYPE_CHECKING:
@@ -18,10 +16,10 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Print the events of some entities, or of all."""
-    corpus = corpus_of(target_by_option(options.corpus).root)
+    target = target_by_option(options.corpus)
+    corpus = corpus_of(target.root)
     entities = [entity_named(word, corpus).id for word in options.entities]
-    stating = [rule for rule in RULES if rule.constrain is not None]  # others add nothing to it
-    view = check_corpus(corpus, stating).view
+    view = view_of(corpus, target.configuration)
     found = moments(view.timeline, entities, view.name)
     if options.format == "json":
         import json

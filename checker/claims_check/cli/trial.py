@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from claims_check.check import check_corpus
 from claims_check.cli import console
 from claims_check.cli.choice import choice_of, only_wanted
-from claims_check.cli.parser import parse
 from claims_check.cli.target import Target, involving
 from claims_check.corpus.corpus import Corpus, open_corpus
-from claims_check.findings import SEVERITIES, Finding, Report
+from claims_check.findings import Finding, Report, counted, failing
 from claims_check.named_tuple import NamedTuple
 from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
-from claims_check.report.words import counted
 
 UNUSED = "unused-record"
 """The rule whose findings fail no new record: what names it may be written next."""
@@ -52,14 +50,11 @@ class Trial(NamedTuple):
 
 def tried(target: Target, texts: Mapping[str, bytes]) -> Trial:
     """Check the corpus as if it had these files, by their paths, as the configuration wants it."""
-    options = parse(["check"])
-    assert options is not None
-    choice = choice_of(options, target.configuration)
+    choice = choice_of(target.configuration)
     corpus = open_corpus(target.root, {path[len(target.root) + 1 :]: texts[path] for path in texts})
     files = {entry.path: entry.file for entry in corpus.entries if entry.path in texts}
     report = check_corpus(corpus, choice.running, None, choice.severities).report
     report = involving(frozenset(files.values()), only_wanted(report, choice, corpus), corpus)
-    level = target.configuration.fail_level
-    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    found = tuple(f for f in report.findings if f.severity in failing and f.rule != UNUSED)
+    levels = failing(target.configuration.fail_level)
+    found = tuple(f for f in report.findings if f.severity in levels and f.rule != UNUSED)
     return Trial(corpus, files, report, found)

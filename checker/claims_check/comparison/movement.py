@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims_check import dates
 from claims_check.dates import MAX_DAY, MIN_DAY, Date, DateError
 from claims_check.dates.windows import day_text
+from claims_check.findings import counted
 
 
 def moved(before: str | None, after: str | None) -> str:
@@ -67,5 +68,4 @@ def _units(before: Date, after: Date) -> tuple[int, str] | None:
 
 
 def _shift(number: int, unit: str) -> str:
-    size = abs(number)
-    return f"{size} {unit}{'' if size == 1 else 's'} {'later' if number > 0 else 'earlier'}"
+    return f"{counted(abs(number), unit)} {'later' if number > 0 else 'earlier'}"

@@ -113,13 +113,8 @@ class Corpus:
 
     def newest_check(self) -> int | None:
         """The newest day on which a claim was checked, as a day number; None without claims."""
-        days = []
-        for digest in self.claims.values():
-            try:
-                days.append(dates.read(digest.checked).literal.latest)
-            except dates.DateError:
-                continue  # the rules on dates report it
-        return max(days, default=None)
+        checked = map(dates.read_or_none, (digest.checked for digest in self.claims.values()))
+        return max((date.literal.latest for date in checked if date is not None), default=None)
 
 
 def open_corpus(

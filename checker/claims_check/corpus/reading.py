@@ -19,7 +19,8 @@ from claims_check.corpus.tree import FOLDERS, MARK
 from claims_check.findings import Pointer, Problem
 from claims_check.records.plain import expect, plain_record, typed_record
 from claims_check.records.references import Names, names_in
-from claims_check.records.validation import SORTS, validate
+from claims_check.records.shapes import SORTS
+from claims_check.records.validation import validate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -47,6 +47,7 @@ __all__ = [
     "order",
     "order_windows",
     "read",
+    "read_or_none",
     "window_text",
 ]
 
@@ -118,6 +119,16 @@ def read(text: str, *, open_end: bool = False, time: bool = False) -> Date:
     if not found.open and not has_time and len(_ANYWHERE) < MOST:
         _ANYWHERE[text] = found
     return found
+
+
+def read_or_none(text: str | None, *, open_end: bool = False, time: bool = False) -> Date | None:
+    """The date as `read` gives it; None for no text, or for one that the rules on dates report."""
+    if text is None:
+        return None
+    try:
+        return read(text, open_end=open_end, time=time)
+    except DateError:
+        return None
 
 
 def order(first: Date, then: Date) -> Order:

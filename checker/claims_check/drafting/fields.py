@@ -15,7 +15,8 @@ from claims_check.named_tuple import NamedTuple
 from claims_check.records.misfits import json_text, shape_problems
 from claims_check.records.parts import bare
 from claims_check.records.references import REFERENCES, Wanted
-from claims_check.records.validation import Sort, members, validate
+from claims_check.records.shapes import Sort, members
+from claims_check.records.validation import validate
 
 DATES = frozenset({"at", "start", "end", "target", "on", "published", "retrieved", "checked"})
 """Members that are dates; `end` may be `..`."""
@@ -53,11 +54,6 @@ def field_of(sort: Sort, *path: str) -> Field:
         many = next(field.many for field in fields_of(sort, at, record) if field.name == step)
         at = (*at, step, 0) if many else (*at, step)
     return next(field for field in fields_of(sort, at, record) if field.name == path[-1])
-
-
-def kinds() -> tuple[str, ...]:
-    """The kinds of propositions."""
-    return tuple(members("claim", (), {})["proposition"]["choices"])
 
 
 def _field(name: str, schema: dict[str, Any]) -> Field:

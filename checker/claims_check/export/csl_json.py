@@ -64,11 +64,8 @@ def csl_date(text: str | None) -> dict[str, Any] | None:
 
     `circa` marks a date with a qualifier.  None where a side of it has no bound.
     """
-    if text is None:
-        return None
-    try:
-        date = dates.read(text, time=True)
-    except dates.DateError:
+    date = dates.read_or_none(text, time=True)
+    if date is None:
         return None
     earliest, latest = date.literal
     if earliest <= dates.MIN_DAY or latest >= dates.MAX_DAY:

@@ -9,6 +9,7 @@ from claims_check.export import files_of
 from claims_check.export.directory import OccupiedFolderError, is_inside, write_folder
 from claims_check.export.envelope import envelope_of
 from claims_check.export.manifest import MANIFEST
+from claims_check.findings import counted
 
 if TYPE_CHECKING:
     from claims_check.check import Checked
@@ -19,7 +20,7 @@ class CorpusHasErrorsError(Exception):
     """The corpus has findings of severity error, so what an export says may be untrue."""
 
     def __init__(self, errors: int) -> None:
-        super().__init__(f"the corpus has {errors} {'error' if errors == 1 else 'errors'}")
+        super().__init__(f"the corpus has {counted(errors, 'error')}")
         self.errors = errors
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims_check.lsp.tokens import Token, value_at
 from claims_check.named_tuple import NamedTuple
-from claims_check.records.validation import members
+from claims_check.records.parts import bare
+from claims_check.records.shapes import kinds, members
 from claims_check.rules import BY_NAME
 
 if TYPE_CHECKING:
@@ -65,12 +66,11 @@ def _about(digest: Digest, corpus: Corpus) -> str:
 def _words(at: Pointer, tokens: list[Token], sort: str) -> list[str]:
     """The words of the closed list that a value is taken from; empty where it is from none."""
     if at == ("proposition", "kind"):
-        return list(_kinds())
+        return list(kinds())
     within = _within(at, tokens)
     node: Any = members(sort, at[:-1], within).get(str(at[-1])) if at else None
-    while node and node["type"] in ("default", "nullable"):
-        node = node["schema"]
-    if not node or node["type"] != "literal":
+    node = bare(node) if node else None
+    if node is None or node["type"] != "literal":
         return []
     return [word for word in node["expected"] if isinstance(word, str)]
 
@@ -88,11 +88,3 @@ def _within(at: Pointer, tokens: list[Token]) -> dict[str, Any]:
     """As much of the record as its shape depends on: the kind of its proposition."""
     kind = value_at(tokens, ("proposition", "kind"))
     return {"proposition": {"kind": kind.text if kind else ""}} if at[0] == "proposition" else {}
-
-
-def _kinds() -> Iterable[str]:
-    from claims_check.records import core
-
-    proposition = core.claim()["schema"]["fields"]["proposition"]["schema"]
-    kinds: Iterable[str] = proposition["choices"]
-    return kinds

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from claims_check.findings import Pointer
-from claims_check.records.validation import Sort, members
+from claims_check.records.shapes import Sort, members
 
 
 def canonical_text(sort: Sort, value: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from json import JSONDecoder, dumps
 
 from claims_check.records.parts import Record, bare
-from claims_check.records.validation import Sort, schema_of
+from claims_check.records.shapes import Sort, schema_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from claims_check import dates
 from claims_check.findings import Pointer, Problem
 from claims_check.records.forms import instead_of, missing_members
 from claims_check.records.parts import bare, members_of
-from claims_check.records.validation import Sort, built, schema_of
+from claims_check.records.shapes import Sort, kinds, schema_of
+from claims_check.records.validation import built
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -63,15 +64,14 @@ def _kind_of_its_fields(
     if not isinstance(proposition, dict) or not {"missing", "extra_forbidden"} <= set(wrong):
         return None
     given = proposition.get("kind")
-    kinds = _inside_choices()
     fitting = []
-    for kind in kinds:
+    for kind in kinds():
         try:
             _proposition_validator().validate_python({**proposition, "kind": kind})
             fitting.append(kind)
         except ValidationError:
             continue
-    if len(fitting) != 1 or given not in kinds:
+    if len(fitting) != 1 or given not in kinds():
         return None
     keys = ", ".join(key for key in proposition if key != "kind")
     return str(given), Problem(
@@ -79,11 +79,6 @@ def _kind_of_its_fields(
         "write that kind, or the fields of this one",
         ("proposition", "kind"),
     )
-
-
-def _inside_choices() -> tuple[str, ...]:
-    choices: dict[str, Any] = members_of(schema_of("claim"))["proposition"]["choices"]
-    return tuple(choices)
 
 
 @cache

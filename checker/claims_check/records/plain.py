@@ -12,7 +12,8 @@ import re
 import sys
 
 from claims_check.records.references import Names, names_in
-from claims_check.records.validation import Sort, validator
+from claims_check.records.shapes import Sort
+from claims_check.records.validation import validator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

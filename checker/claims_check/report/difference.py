@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from claims_check.comparison.change import BECAME, Change
-from claims_check.findings import SEVERITIES
+from claims_check.findings import SEVERITIES, counted
 from claims_check.report.json_report import finding_object
-from claims_check.report.words import counted, place_text, printable
+from claims_check.report.words import place_text, printable
 
 if TYPE_CHECKING:
     from claims_check.comparison.consequences import Consequence, Difference

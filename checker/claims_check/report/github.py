@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from claims_check.findings import SEVERITIES, START, Finding, Report, Severity
+from claims_check.findings import SEVERITIES, START, Finding, Report, Severity, counted
 from claims_check.report.look import Look
-from claims_check.report.words import counted, printable, summary
+from claims_check.report.words import printable, summary
 
 MOST = 10
 """Annotations of one severity that the platform shows for a step."""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from claims_check.findings import SEVERITIES
+from claims_check.findings import SEVERITIES, counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.findings import Finding, Report
     from claims_check.report.look import Look
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: 1 claim, 2 claims, 2 entities."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def printable(text: str) -> str:

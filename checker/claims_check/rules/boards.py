@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Problem, Related
 from claims_check.rules.rule import (
@@ -11,7 +12,6 @@ from claims_check.rules.rule import (
     View,
     check,
     constrain,
-    date_or_none,
     exact_day,
 )
 from claims_check.timeline.constraints import Apart, Constraint
@@ -56,7 +56,7 @@ def ranked_before_available(claim: Claim, view: View) -> Iterator[Constraint]:
 
 def _listing(p: Ranked) -> Listing | None:
     """The list that a rank was read from; None where it has no rank or no exact day."""
-    day = exact_day(date_or_none(p.at))
+    day = exact_day(dates.read_or_none(p.at))
     return (p.object, folded(p.what or ""), day) if day is not None and p.rank else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.dates import day_text
 from claims_check.findings import Problem, Related
@@ -11,7 +12,6 @@ from claims_check.rules.rule import (
     Looked,
     View,
     check,
-    date_or_none,
     named_in,
     shortest_circle,
 )
@@ -223,7 +223,7 @@ def checked_out_of_line(claim: Claim, view: View) -> Looked:
     Passes:
         claim x {"verdict": {"checked": "2062-01-31"}}
     """
-    checked, others = date_or_none(claim.verdict.checked), view.once(_newest_days)
+    checked, others = dates.read_or_none(claim.verdict.checked), view.once(_newest_days)
     if checked is None or claim.withdrawn is not None or len(others) < 2:
         return
     newest = others[1] if others[0] == checked.literal.earliest else others[0]
@@ -245,7 +245,9 @@ def _newest_days(view: View) -> list[int]:
     """The two newest days on which a claim was checked or a source read, the newest first."""
     texts = [claim.checked for claim in view.claims.values()]
     texts += [source.retrieved for source in view.sources.values() if source.retrieved]
-    days = [date.literal.earliest for text in texts if (date := date_or_none(text, time=True))]
+    days = [
+        date.literal.earliest for text in texts if (date := dates.read_or_none(text, time=True))
+    ]
     return sorted(days, reverse=True)[:2]
 
 

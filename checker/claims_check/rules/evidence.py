@@ -13,7 +13,6 @@ from claims_check.rules.rule import (
     check,
     comes_before,
     constrain,
-    date_or_none,
     grant,
 )
 from claims_check.timeline.constraints import Constraint, NotAfter
@@ -44,7 +43,7 @@ def _day_of(source: str, view: View) -> dates.Date | None:
 def _days(view: View) -> dict[str, dates.Date | None]:
     """For each source the day that it is of."""
     return {
-        id: date_or_none(source.published or source.retrieved, time=True)
+        id: dates.read_or_none(source.published or source.retrieved, time=True)
         for id, source in view.sources.items()
     }
 
@@ -160,7 +159,7 @@ def end_without_a_later_source(claim: Claim, view: View) -> Looked:
         claim y {"kind": "part-of", "subject": "bolt", "object": "acme", "end": ".."}
     """
     text = getattr(claim.proposition, "end", None)
-    end = date_or_none(text, open_end=True)
+    end = dates.read_or_none(text, open_end=True)
     if end is None or end.open or not _on_the_timeline(claim):
         return
     items = [item for item in claim.evidence if item.stance == "supports"]
@@ -200,7 +199,7 @@ def present_state_from_an_old_source(claim: Claim, view: View) -> Looked:
             {"evidence": [{"source": "old"}, {"source": "news"}]}
         source old {"published": "2024-10"}
     """
-    checked = date_or_none(claim.verdict.checked)
+    checked = dates.read_or_none(claim.verdict.checked)
     if getattr(claim.proposition, "end", None) != ".." or checked is None:
         return
     if not _on_the_timeline(claim):
@@ -328,7 +327,7 @@ def checked_before_its_evidence(claim: Claim, view: View) -> Looked:
         claim x {"evidence": [{"source": "late"}]}
         source late {"published": "2026-01-31", "retrieved": "2026-01-31"}
     """
-    checked = date_or_none(claim.verdict.checked)
+    checked = dates.read_or_none(claim.verdict.checked)
     if checked is None or claim.withdrawn is not None:
         return
     there = view.once(_there_from)
@@ -351,7 +350,7 @@ def _there_from(view: View) -> dict[str, int]:
     found = {}
     for source in view.sources.values():
         texts = [text for text in (source.published, source.retrieved) if text]
-        days = [date for text in texts if (date := date_or_none(text, time=True))]
+        days = [date for text in texts if (date := dates.read_or_none(text, time=True))]
         if texts:
             found[source.id] = max((day.literal.earliest for day in days), default=dates.MIN_DAY)
     return found
@@ -364,7 +363,7 @@ def _checked_too_early(
     days: tuple[tuple[str, str | None, int], ...],
 ) -> Problem | None:
     for field, text, slack in days:
-        day = date_or_none(text, time=True)
+        day = dates.read_or_none(text, time=True)
         certainty = comes_before(checked, day, slack) if day else None
         if certainty:
             return Problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims_check import dates
 from claims_check.dates import day_text
 from claims_check.findings import Pointer
 from claims_check.records.casting import kinds_with
@@ -19,7 +20,6 @@ from claims_check.rules.rule import (
     certain_problem,
     check,
     constrain,
-    date_or_none,
 )
 from claims_check.timeline.certainty import dated_before
 from claims_check.timeline.constraints import Apart, Constraint
@@ -254,7 +254,7 @@ def publisher_not_yet_founded(source: Source, view: View) -> Looked:
         source old {"by": "acme", "published": "2010-01-01"}
         claim y {"kind": "described", "subject": "bolt", "what": "is well"} {"evidence": [{"source": "old"}, {"source": "news"}]}
     """
-    published = date_or_none(source.published, time=True)
+    published = dates.read_or_none(source.published, time=True)
     if source.withdrawn or not source.by or not published:
         return
     if view.kind(source.by) != "organisation" or source.by not in view.once(_dated_lives):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Certainty, Problem, Related
-from claims_check.rules.rule import Looked, View, check, comes_before, date_or_none
+from claims_check.rules.rule import Looked, View, check, comes_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -214,10 +215,10 @@ def _sizes(view: View) -> dict[tuple[str, str, str], list[tuple[str, Sized]]]:
 
 def _other_sizes(claim: Claim, own: Sized, view: View) -> Iterator[tuple[str, Sized]]:
     """Other claims on the same sizes, but for those of another time."""
-    mine = date_or_none(own.at)
+    mine = dates.read_or_none(own.at)
     key = (own.subject, own.unit, folded(own.what or ""))
     for other, theirs in view.once(_sizes).get(key, ()):
-        day = date_or_none(theirs.at)
+        day = dates.read_or_none(theirs.at)
         of_other_times = mine and day and (comes_before(mine, day) or comes_before(day, mine))
         if other != claim.id and not of_other_times:
             yield other, theirs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims_check import dates
 from claims_check.dates import MAX_DAY, MIN_DAY, day_number, day_text
 from claims_check.dates.windows import month_length
 from claims_check.rules.rule import (
@@ -12,7 +13,6 @@ from claims_check.rules.rule import (
     certain_problem,
     check,
     constrain,
-    date_or_none,
 )
 from claims_check.timeline.certainty import Certain, Rivals, before, groups
 from claims_check.timeline.constraints import Constraint, NotAfter, NotBefore
@@ -115,7 +115,7 @@ def impossible_age(claim: Claim, view: View) -> Iterator[Constraint]:
     p = claim.proposition
     if p.kind != "measured" or p.quantity != "age" or p.unit != "years" or p.approximate:
         return
-    date = date_or_none(p.at)
+    date = dates.read_or_none(p.at)
     if date is None:
         return
     low, high = _limits(p)

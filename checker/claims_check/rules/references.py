@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims_check import addresses
+from claims_check import addresses, dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, date_or_none, exact_day
+from claims_check.rules.rule import Looked, View, check, exact_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -343,7 +343,7 @@ def _document(source: Source | SourceDigest) -> tuple[str, bool, int] | None:
     """What tells one document from another: address and day; None where no day is certain."""
     published = source.published is not None
     text = source.published if published else source.retrieved
-    day = exact_day(date_or_none(text, time=True))
+    day = exact_day(dates.read_or_none(text, time=True))
     return None if day is None else (addresses.without_variants(source.address), published, day)
 
 

@@ -365,13 +365,3 @@ def exact_day(date: dates.Date | None) -> int | None:
     if date is None or date.qualifier or date.literal.earliest != date.literal.latest:
         return None
     return date.literal.earliest
-
-
-def date_or_none(text: str | None, **forms: bool) -> dates.Date | None:
-    """The date, or None where there is none or the rules on dates will report it."""
-    if text is None:
-        return None
-    try:
-        return dates.read(text, **forms)
-    except dates.DateError:
-        return None

@@ -11,7 +11,6 @@ from claims_check.rules.rule import (
     View,
     check,
     comes_before,
-    date_or_none,
     grant,
     shortest_circle,
 )
@@ -34,7 +33,7 @@ def _out_of_order(
     then: str | None, first: str | None, at: Pointer, message: str
 ) -> Iterator[Problem | None]:
     """A problem where the day that has to be the later is certainly the earlier."""
-    later, earlier = date_or_none(then, time=True), date_or_none(first, time=True)
+    later, earlier = dates.read_or_none(then, time=True), dates.read_or_none(first, time=True)
     if later is None or earlier is None:
         return
     certainty = comes_before(later, earlier, SLACK)
@@ -133,7 +132,7 @@ def address_contradicts_date(source: Source, view: View) -> Looked:
         source copy {"archive": {"on": "2026-01-20", "address":
             "https://web.archive.org/web/20260120235959/https://example.org/copy"}}
     """
-    published = date_or_none(source.published, time=True)
+    published = dates.read_or_none(source.published, time=True)
     if published is not None:
         yield from _against_number(source, published)
         yield from _after_its_copy(source, published)
@@ -171,7 +170,7 @@ def _after_its_copy(source: Source, published: dates.Date) -> Looked:
 
 
 def _against_stamp(address: str, on: str) -> Looked:
-    stamp, said = addresses.day_of_copy(address), date_or_none(on, time=True)
+    stamp, said = addresses.day_of_copy(address), dates.read_or_none(on, time=True)
     if stamp is None or said is None:
         return
     certainty = _apart(stamp, said)
@@ -211,7 +210,7 @@ def dated_path_contradicts_date(source: Source, view: View) -> Looked:
         source post {"published": "2026-01-15", "address":
             "https://github.com/a/b/blob/0123456789abcdef0123456789abcdef01234567/2025-11-04-a.md"}
     """
-    published = date_or_none(source.published, time=True)
+    published = dates.read_or_none(source.published, time=True)
     shown = addresses.day_in_path(source.address)
     if published is None or shown is None:
         return
@@ -237,10 +236,10 @@ def copy_older_than_its_original(source: Source, view: View) -> Looked:
         claim x {"evidence": [{"source": "digest"}]}
         source digest {"published": "2026-01-15", "derived_from": ["news"]}
     """
-    published = date_or_none(source.published, time=True)
+    published = dates.read_or_none(source.published, time=True)
     for n, id in enumerate(source.derived_from):
         original = view.sources.get(id)
-        first = date_or_none(original.published, time=True) if original else None
+        first = dates.read_or_none(original.published, time=True) if original else None
         if published is None or original is None or first is None:
             continue
         certainty = comes_before(published, first, SLACK)

@@ -65,14 +65,6 @@ class NotAfter(NamedTuple):
 Constraint = Apart | NotBefore | NotAfter
 
 
-def read_or_none(text: str) -> dates.Date | None:
-    """The date, or None where the rules on dates report that it cannot be read."""
-    try:
-        return dates.read(text, open_end=True)
-    except dates.DateError:
-        return None
-
-
 def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint]:
     """What a claim's own dates say about its points, in the literal and the wide reading.
 
@@ -91,7 +83,7 @@ def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint
     yield from _dated(points.start, getattr(p, "start", None), "start")
     end = getattr(p, "end", None)
     if end == "..":
-        checked = read_or_none(claim.verdict.checked)
+        checked = dates.read_or_none(claim.verdict.checked)
         if checked is not None:
             yield NotBefore(
                 points.end, checked.literal.earliest, checked.wide.earliest, ("proposition", "end")
@@ -107,7 +99,7 @@ def own_dates(claim: Claim, points: Points | None = None) -> Iterator[Constraint
 
 
 def _dated(point: Key, text: str | None, field: str) -> Iterator[Constraint]:
-    date = read_or_none(text) if text else None
+    date = dates.read_or_none(text, open_end=True)
     if date is not None:
         at = ("proposition", field)
         yield NotBefore(point, date.literal.earliest, date.wide.earliest, at)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from claims_check.dates import day_text
-from claims_check.findings import Certainty, Pointer, Problem, Related
+from claims_check.findings import Certainty, Pointer, Problem, Related, counted
 from claims_check.timeline.points import STAGES
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def point_name(key: Key, name: Name) -> str:
         case "stage":
             return STAGES[about[2]].format(name(about[1]))
         case "succession":
+            if absorbed := " and ".join(map(name, about[3:])):
+                return f"the {about[2]} of {absorbed} by {name(about[1])}"
             return f"the {about[2]} that {name(about[1])} came from"
     if side == "day":
         return f"the day given in {about[1]}"
@@ -72,7 +74,7 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
     """The problem of a contradiction, at its home, with the places of all others."""
     home = home_of(contradiction)
     words = [_step_words(step, timeline, name) for step in contradiction.steps]
-    days = f"{contradiction.short} day{'' if contradiction.short == 1 else 's'}"
+    days = counted(contradiction.short, "day")
     grant = (
         "; they hold only if a ~, a ? or a day of slack is granted"
         if contradiction.certainty == "possible"
@@ -80,7 +82,7 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
     )
     same = "".join(
         f"; {', '.join(owners)} {'says' if len(owners) == 1 else 'say'} the same"
-        for owners in contradiction.same
+        for owners in sorted({owners for _, owners in contradiction.same})
     )
     limit = "" if contradiction.exact else "; the search for a smaller set reached its bound"
     message = f"{', '.join(words)}: {days} short{grant}{same}{limit}; correct one of these dates"
@@ -117,8 +119,8 @@ def _step_words(step: Step, timeline: Timeline, name: Name) -> str:
     if step.days == 0:
         return f"{points[1]} cannot come before {points[0]}{why}"
     if step.days > 0:
-        return f"{points[1]} comes at least {step.days} days after {points[0]}{why}"
-    return f"{points[1]} comes at most {-step.days} days before {points[0]}{why}"
+        return f"{points[1]} comes at least {counted(step.days, 'day')} after {points[0]}{why}"
+    return f"{points[1]} comes at most {counted(-step.days, 'day')} before {points[0]}{why}"
 
 
 def _said(owner: str, contradiction: Contradiction, timeline: Timeline, name: Name) -> str:
