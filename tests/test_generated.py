@@ -157,6 +157,15 @@ def test_schema_model_and_core_agree_on_damaged_records(case: tuple[str, Any]) -
     assert by_schema == by_model == by_core, json.dumps(value, ensure_ascii=False)
 
 
+@pytest.mark.parametrize("value", [1, 1.0, 0, False, "true", [True]])
+def test_a_flag_is_true_and_nothing_else(value: object) -> None:
+    [claim] = [deepcopy(made) for sort, made in SAMPLES if "appearances" in made][:1]
+    claim["appearances"][0]["implied"] = True
+    assert verdicts("claim", claim) == (True, True, True)
+    claim["appearances"][0]["implied"] = value
+    assert verdicts("claim", claim) == (False, False, False)
+
+
 def test_the_example_world_is_valid() -> None:
     for value in WORLD.values():
         sort = "source" if "source.schema" in value["$schema"] else "entity"

@@ -83,7 +83,6 @@ class SourceDigest(NamedTuple):
     address: str
     derived_from: tuple[str, ...]
     passages: tuple[str, ...]
-    checked_document: bool
     former_ids: tuple[str, ...]
     names: tuple[str, ...]
     wanted: tuple[str, ...]
@@ -156,7 +155,6 @@ def source_digest(record: Source, file: str, names: Names) -> SourceDigest:
         record.address,
         record.derived_from,
         tuple(passage.id for passage in record.passages),
-        bool(record.passages),
         record.former_ids,
         tuple(names),
         _common(tuple(names.values())),

@@ -13,6 +13,7 @@ from claims_check.records.values import (
     Correction,
     DateText,
     EntityId,
+    Flag,
     Flaw,
     Id,
     Label,
@@ -38,7 +39,7 @@ class Appearance(Shape):
     """Who says it there, if not the document itself."""
     on: DateText | None = None
     """When it was said, if not on the day of publication."""
-    implied: Literal[True] | None = None
+    implied: Flag | None = None
     """True where the text implies it by placement, heading or omission."""
 
 

@@ -12,6 +12,7 @@ from claims_check.records.values import (
     DateText,
     Entities,
     EntityId,
+    Flag,
     Line,
     Many,
     Shape,
@@ -143,7 +144,7 @@ class Measured(Event):
     """The least that it was."""
     high: Number | None = None
     """The most that it was."""
-    approximate: Literal[True] | None = None
+    approximate: Flag | None = None
     """True where the source says about or nearly."""
     unit: Unit
     """What the numbers count."""

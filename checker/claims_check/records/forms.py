@@ -85,7 +85,8 @@ def _form(schema: dict[str, Any]) -> Any:
         case "tuple":
             return [_form(schema["items_schema"][0])]
         case "literal":
-            return _words(schema["expected"])
+            flag = schema["expected"] == [True]
+            return True if flag else _words(schema["expected"])
         case "str":
             return _text(schema.get("pattern", ""))
         case "bool":

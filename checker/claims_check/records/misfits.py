@@ -230,7 +230,8 @@ def _pattern_problem(value: str, pattern: str, name: str, at: Pointer) -> tuple[
 
 def _plain_message(kind: str, value: object, context: dict[str, Any], name: str) -> str:
     if kind == "string_too_short":
-        return f"{name} is shorter than {context['min_length']} characters: {json_text(value)}"
+        least = f"{context['min_length']} characters"
+        return f"{name} is {json_text(value)}, which is shorter than {least}; say it in full"
     if kind == "string_too_long":
         return f"{name} is longer than {context['max_length']} characters; say it shorter"
     if kind == "too_short":

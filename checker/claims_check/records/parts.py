@@ -135,9 +135,14 @@ def members_of(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def bare(node: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a value, without what says that it may be left out or stands elsewhere."""
+    """The schema of a value, without what says that it may be left out or stands elsewhere.
+
+    Of a chain the last step: it allows least.
+    """
     while node["type"] == "default":
         node = node["schema"]
+    if node["type"] == "chain":
+        node = node["steps"][-1]
     found: dict[str, Any] = node["metadata"] if node["type"] == "definition-ref" else node
     return found
 

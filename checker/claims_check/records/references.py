@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 else:
     Wanted = str
 
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
 REFERENCES: dict[str, Wanted] = {
     "subject": "entity",
     "object": "entity",

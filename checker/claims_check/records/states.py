@@ -11,6 +11,7 @@ from claims_check.records.values import (
     EndText,
     Entities,
     EntityId,
+    Flag,
     Id,
     Line,
     Shape,
@@ -48,7 +49,7 @@ class Named(State):
     """Who or what bore it."""
     name: Line
     """The name, letter by letter."""
-    official: Literal[True] | None = None
+    official: Flag | None = None
     """True for the one official name; short forms and translations may overlap."""
 
 
@@ -84,7 +85,7 @@ class Role(State):
     """The post as its organisation calls it."""
     office: Id | None = None
     """The post's name in this corpus, where one person at a time holds it."""
-    shared: Literal[True] | None = None
+    shared: Flag | None = None
     """True where several hold the office together."""
 
 

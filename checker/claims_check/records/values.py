@@ -12,11 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic_core import core_schema
 
 from claims_check.named_tuple import NamedTuple
+from claims_check.records.references import ID_PATTERN
 
 if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 
@@ -41,11 +43,26 @@ class Means(NamedTuple):
         return {**made, "examples": list(self.examples)} if self.examples else made
 
 
+class _Flag:
+    """A member that is true or absent.  To pydantic a literal true alone would be 1 as well."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.chain_schema([core_schema.bool_schema(strict=True), handler(source)])
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"const": True, "type": "boolean"}
+
+
+Flag = Annotated[Literal[True], _Flag()]
+
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Strict(False)]
 """An array.  Lax only in that a list may become a tuple: its items stay strict."""
 
-ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE_PATTERN = "^[0-9X.,~?%+:TZ\\[\\]-]+$"
 LINE_PATTERN = "^[^ ]$|^[^ ][^\\n]*[^ ]$"
 ADDRESS_PATTERN = "^https?://[^ ]+$"

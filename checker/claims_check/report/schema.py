@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from claims_check.findings import CERTAINTIES, SEVERITIES
+from claims_check.records.references import ID_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "report.schema.json"
-ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 _TEXT = {"type": "string"}
 _COUNT = {"type": "integer", "minimum": 0}
