@@ -46,7 +46,7 @@ def set_aside(
             rest = [each for each in kept if not _matches(suppression, entry.id, each)]
             chosen = suppression.rule in rules or suppression.rule not in BY_NAME
             if len(rest) == len(kept) and chosen:
-                rest += _finding(UNUSED, rules, entry, _unused(n, suppression))
+                rest += _finding(UNUSED, rules, entry, _unused(n, suppression, entry.id, kept))
             else:
                 hidden += len(kept) - len(rest)
             kept = rest
@@ -64,16 +64,19 @@ def _expired(n: int, suppression: Suppression, as_of: int) -> Problem | None:
     )
 
 
-def _unused(n: int, suppression: Suppression) -> Problem:
+def _unused(n: int, suppression: Suppression, id: str, kept: list[Found]) -> Problem:
     if suppression.rule not in BY_NAME:
         from claims_check.suggestion import closest
 
         meant = closest(suppression.rule, BY_NAME)
         cure = f"did you mean {meant}?" if meant else "`claims-check rules` lists those there are"
         return Problem(f"there is no rule {suppression.rule}; {cure}", ("suppressions", n, "rule"))
+    others = {each.conflict for each in kept if each.rule == suppression.rule}
+    near = sorted(conflict for conflict in others if id in conflict)
+    exactly = " or exactly ".join(", ".join(conflict) for conflict in near)
     return Problem(
         f"no finding of {suppression.rule} concerns exactly {', '.join(suppression.records)}; "
-        "remove the suppression",
+        + (f"there is one of exactly {exactly}: write these" if near else "remove the suppression"),
         ("suppressions", n),
     )
 

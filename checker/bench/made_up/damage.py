@@ -142,6 +142,7 @@ def _no_such_day(record: Record) -> None:
 
 def _long_before(record: Record) -> None:
     record["proposition"]["at"] = "1985-05-05"
+    record["statement"] = f"Long before it was as {record['id']} says."  # names no other day
 
 
 def _reversed(record: Record) -> None:

@@ -135,7 +135,7 @@ def two_ranks_at_once(claim: Claim, view: View) -> Looked:
         claim x {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 2,
             "at": "2025-04-06"}
         claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 1,
-            "at": "2025-04-06"} {"verdict": {"label": "refuted", "instead": ["x"]}}
+            "at": "2025-04-06"} {"verdict": {"label": "refuted", "instead": ["x"]}, "evidence": []}
     """
     for other, theirs, own in _before(claim, view):
         if theirs.subject != own.subject or theirs.rank == own.rank:

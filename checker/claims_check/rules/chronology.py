@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims_check import dates
 from claims_check.dates import window_text
+from claims_check.dates.forms import MONTHS
 from claims_check.findings import Certainty, Pointer, Problem
 from claims_check.rules.rule import Looked, View, check, constrain, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
@@ -129,6 +131,100 @@ def backwards_set(record: Claim | Source | Entity, view: View) -> Looked:
     return _unread(record, view, "backwards-set")
 
 
+def day_of_work_not_exact(record: Claim | Source | Entity, view: View) -> Looked:
+    """A day of the corpus's own work is no single day: when it was checked, corrected, withdrawn.
+
+    Whoever did it knows the day.  Staleness and expiry are judged by such days, and no claim may
+    report what happened after it was checked.
+
+    Fails at x /verdict/checked:
+        claim x {"verdict": {"checked": "2026-01"}}
+    Fails at x /withdrawn/on:
+        claim x {"withdrawn": {"on": "2026-01-30~", "why": "It repeats another claim."}}
+    Passes:
+        claim x {"verdict": {"checked": "2026-01-31"}}
+    """
+    yield None
+    for at, text in _days_of_work(record):
+        if len(text) == 10 and text.replace("-", "").isdigit():
+            continue
+        if dates.read_or_none(text) is not None:  # what is no date at all is told of already
+            yield Problem(f"{text} is no single day; write the day on which it was done", at)
+
+
+def _days_of_work(record: Any) -> Iterator[tuple[Pointer, str]]:
+    if hasattr(record, "verdict"):
+        yield ("verdict", "checked"), record.verdict.checked
+        for field in ("reviews", "corrections"):
+            for n, item in enumerate(getattr(record, field)):
+                yield (field, n, "on"), item.on
+    if record.withdrawn:
+        yield ("withdrawn", "on"), record.withdrawn.on
+
+
+_DAY_IN_WORDS = re.compile(
+    r"\b(?:(?P<day>[0-9]{1,2}) (?P<month>MONTHS) (?P<year>[0-9]{4})"
+    r"|(?P<month2>MONTHS) (?P<day2>[0-9]{1,2}), (?P<year2>[0-9]{4})"
+    r"|(?P<digits>[0-9]{4}-[0-9]{2}-[0-9]{2}))\b".replace("MONTHS", "|".join(MONTHS))
+)
+
+
+def statement_names_another_day(claim: Claim, view: View) -> Looked:
+    """The statement names a day that none of the proposition's dates can be.
+
+    One of the two was mistyped, and the checker reasons with the proposition only.
+
+    Fails at x /statement:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07-18"}
+            {"statement": "The weights of Lynx came out on 18 July 2022."}
+    Fails at x /statement:
+        claim x {"kind": "released", "subject": "lynx", "stage": "weights"}
+            {"statement": "On July 18, 2023 the weights of Lynx came out."}
+    Passes:
+        claim x {"kind": "said", "subject": "ann", "how": "stated", "what": "she would leave",
+            "at": "2023-04-01"} {"statement": "Ann said on 1 April 2023 that she would leave on 30 May 2023."}
+        claim y {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07"}
+            {"statement": "The weights of Lynx came out on 2023-07-18."}
+        claim z {"kind": "derived", "subject": "lynx-2", "object": "lynx", "how": "tuned-from"}
+            {"statement": "Lynx 2 was tuned from Lynx as it was on 18 July 2023."}
+    """
+    if claim.withdrawn is not None or not any(map(str.isdigit, claim.statement)):
+        return
+    named = [day for found in _DAY_IN_WORDS.finditer(claim.statement) if (day := _day_of(found))]
+    values = claim.proposition.__dict__
+    if not named or values.keys().isdisjoint(DATED):
+        return
+    texts = [text for field in DATED if (text := values.get(field))]
+    given = [dates.read_or_none(text, open_end=True) for text in texts]
+    if any(date is None or _may_be(date, day) for date in given for day in named):
+        yield None
+        return
+    said = f"the proposition has {' and '.join(texts)}" if texts else "the proposition has no date"
+    yield Problem(
+        f"the statement names {' and '.join(day.text for day in named)}, but {said}; "
+        f"{'correct one of them' if texts else 'give it the date too'}",
+        ("statement",),
+    )
+
+
+DATED = ("at", "start", "end", "target")
+"""The dates of a proposition."""
+
+
+def _day_of(found: re.Match[str]) -> dates.Date | None:
+    if found["digits"]:
+        return dates.read_or_none(found["digits"])
+    day, month, year = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
+    return dates.read_or_none(f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}")
+
+
+def _may_be(date: dates.Date, day: dates.Date) -> bool:
+    window = date.wide
+    return date.open or (
+        window.earliest <= day.literal.latest and day.literal.earliest <= window.latest
+    )
+
+
 def ends_before_it_starts(claim: Claim, view: View) -> Iterator[Constraint]:
     """A state ends before it begins.
 
@@ -158,9 +254,9 @@ def happens_after_it_was_checked(claim: Claim, view: View) -> Iterator[Constrain
     points = view.timeline.points(claim)
     checked = dates.read_or_none(claim.verdict.checked)
     if points and checked:
-        field = "at" if points.start == points.end else "start"
-        at = ("proposition", field)
-        yield NotAfter(points.start, checked.literal.latest, checked.wide.latest, at)
+        at = ("proposition", "at" if points.start == points.end else "start")
+        days = checked.literal.latest, checked.wide.latest
+        yield NotAfter(points.start, *days, at, "the day on which it was checked")
 
 
 def dates_cannot_all_hold() -> None:
@@ -277,6 +373,8 @@ RULES = (
     check(impossible_day, "claim", "source", "entity", sees="itself"),
     check(date_outside_profile, "claim", "source", "entity", sees="itself"),
     check(backwards_set, "claim", "source", "entity", sees="itself"),
+    check(day_of_work_not_exact, "claim", "source", "entity", severity="warning", sees="itself"),
+    check(statement_names_another_day, "claim", severity="warning", sees="itself"),
     constrain(ends_before_it_starts),
     constrain(happens_after_it_was_checked),
     reported(dates_cannot_all_hold, "claim"),

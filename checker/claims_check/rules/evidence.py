@@ -126,7 +126,7 @@ def _no_later(
     literal, wide, n = report
     source = claim.evidence[n].source
     day = days[source]
-    why = f"{source}, which reports it, is of {day.text if day else ''}"
+    why = f"{source}, which reports it, is dated {day.text if day else ''}"
     return NotAfter(point, literal, wide, ("evidence", n, "source"), why)
 
 
@@ -173,7 +173,7 @@ def end_without_a_later_source(claim: Claim, view: View) -> Looked:
         return
     newest = max((day for day in days if day), key=lambda day: day.literal.latest)
     yield Problem(
-        f"it ended on {text}, but its newest source is of {newest.text} and cannot tell; add a later "
+        f"it ended on {text}, but its newest source is dated {newest.text} and cannot tell; add a later "
         f"source, mark an announcement as one, or leave the end out{grant(certainty)}",
         ("proposition", "end"),
         certainty=certainty,
@@ -211,7 +211,7 @@ def present_state_from_an_old_source(claim: Claim, view: View) -> Looked:
         return
     newest = max((day for day in days if day), key=lambda day: day.literal.latest)
     yield Problem(
-        f"`..` says that it was still so on {claim.verdict.checked}, but its newest source is of "
+        f"`..` says that it was still so on {claim.verdict.checked}, but its newest source is dated "
         f"{newest.text}, more than {STALE} days before; add a newer one, or leave the end out"
         f"{grant(certainty)}",
         ("proposition", "end"),

@@ -292,7 +292,7 @@ def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) 
 
 
 def _names_on(entity: str, day: int, view: View) -> list[str]:
-    """The names that an entity bore on a day, as far as the timeline knows, earliest first."""
+    """The names that an entity bore on a day, as far as the timeline knows, in alphabetical order."""
     timeline = view.timeline
     spans = [
         (timeline.window(fact.points.start), timeline.window(fact.points.end), fact.about[2])
@@ -334,7 +334,7 @@ def _spans(view: View) -> dict[str, list[list[tuple[int, int]]]]:
 
 
 def _official(view: View) -> dict[Key, Rivals]:
-    """The official ones among them."""
+    """The official names of each body, as rivals."""
     claims = view.timeline.claims
 
     def bearer(fact: Fact) -> Key | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claims_check import dates
 from claims_check.corpus.digest import folded
-from claims_check.findings import Certainty, Problem, Related
+from claims_check.findings import Certainty, Pointer, Problem, Related
 from claims_check.rules.rule import Looked, View, check, comes_before
 
 TYPE_CHECKING = False
@@ -204,6 +204,35 @@ def unit_does_not_fit(claim: Claim, view: View) -> Looked:
             yield Problem(message, at) if value < FEWEST_PARAMETERS else None
 
 
+def number_below_zero(claim: Claim, view: View) -> Looked:
+    """A measurement or a size is less than nothing.
+
+    A sign slipped in, or the number is a change and not how much there was.
+
+    Fails at x /proposition/value:
+        claim x {"kind": "measured", "subject": "acme", "quantity": "headcount", "unit": "people",
+            "value": -900}
+    Fails at x /proposition/values/1:
+        claim x {"kind": "sized", "subject": "lynx", "values": [8, -128], "unit": "gpus",
+            "complete": false}
+    Passes:
+        claim x {"kind": "measured", "subject": "acme", "quantity": "users", "unit": "users",
+            "low": 0, "high": 10}
+    """
+    p = claim.proposition
+    if claim.withdrawn is not None:
+        return
+    given: list[tuple[Pointer, float | None]] = []
+    if p.kind == "measured":
+        given = [(("value",), p.value), (("low",), p.low), (("high",), p.high)]
+    elif p.kind == "sized":
+        given = [(("values", n), value) for n, value in enumerate(p.values)]
+    for at, number in given:
+        if number is not None:
+            message = f"{_number(number)} {getattr(p, 'unit', '')} are less than none; correct it"
+            yield Problem(message, ("proposition", *at)) if number < 0 else None
+
+
 def _sizes(view: View) -> dict[tuple[str, str, str], list[tuple[str, Sized]]]:
     """The supported claims on the sizes of each thing, by unit and by what is counted."""
     found: dict[tuple[str, str, str], list[tuple[str, Sized]]] = {}
@@ -360,4 +389,5 @@ RULES = (
     check(values_a_thousand_apart, "claim", severity="warning", kinds=("sized",)),
     check(sizes_outside_a_complete_list, "claim", kinds=("sized",)),
     check(percentage_above_100, "claim", kinds=("measured",), sees="itself"),
+    check(number_below_zero, "claim", kinds=("measured", "sized"), sees="itself"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claims_check import dates
 from claims_check.dates import MAX_DAY, MIN_DAY, day_number, day_text
-from claims_check.dates.windows import month_length
+from claims_check.dates.windows import FIRST_DAY, LAST_DAY, month_length
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -28,8 +28,6 @@ FOURTEEN_YEARS = 14 * 365 + 2
 """The fewest days that fourteen years can have; hardly anybody holds a post before."""
 HUNDRED_AND_ONE_YEARS = 101 * 365 + 26
 """The most days that a hundred and one years can have; hardly anybody holds a post after."""
-
-FIRST_DAY, LAST_DAY = day_number(1, 1, 1), day_number(9999, 12, 31)
 
 
 def two_holders_of_one_office(claim: Claim, view: View) -> Looked:

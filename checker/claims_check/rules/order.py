@@ -53,6 +53,35 @@ def out_of_order(claim: Claim, view: View) -> Iterator[Constraint]:
             yield Apart(then.start, first.start, -p.max_days, at=("proposition", "max_days"))
 
 
+def spells_overlap(claim: Claim, view: View) -> Iterator[Constraint]:
+    """A state holds for the second time before its first time is over.
+
+    `spell` counts the times that the same thing held; on the day of a return both may.
+
+    Waits for a state that is told of two spells.
+
+    Fails at y /proposition/start with x:
+        claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "start": "2010", "end": "2012"}
+        claim y {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "start": "2005", "end": "2011", "spell": 2}
+    Passes:
+        claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "start": "2010", "end": "2012"}
+        claim y {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "start": "2012", "spell": 2}
+        claim z {"kind": "role", "subject": "ann", "object": "acme", "title": "Deputy",
+            "start": "2005", "end": "2011"}
+    """
+    points = view.timeline.points(claim)
+    spell = getattr(claim.proposition, "spell", None)
+    if points is None or spell is None or points.start[0] == "claim":
+        return
+    before = (*points.start[:-2], str(spell - 1))
+    if view.timeline.known(before):
+        yield Apart((*before, "end"), points.start, at=at_date_or(claim, "spell"))
+
+
 def gap_limits_reversed(claim: Claim, view: View) -> Looked:
     """The fewest days between two events are more than the most days.
 
@@ -163,10 +192,14 @@ def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
+SPELLS = ("named", "part-of", "reports-to", "role", "terms", "available")
+"""The kinds of which one thing may hold again, told by `spell`."""
+
 RULES = (
     constrain(out_of_order, kinds=("ordered",)),
     check(gap_limits_reversed, "claim", kinds=("ordered",), sees="itself"),
     constrain(effect_before_cause, kinds=("caused",)),
     constrain(answer_before_the_allegation, kinds=("said",)),
     constrain(plan_moved_before_it_was_set, kinds=("planned",)),
+    constrain(spells_overlap, kinds=SPELLS),
 )

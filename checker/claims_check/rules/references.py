@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from claims_check import addresses, dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Edit, Fix, Pointer, Problem, Related
+from claims_check.records.references import ID_PATTERN
 from claims_check.rules.rule import Looked, View, check, exact_day
 
 TYPE_CHECKING = False
@@ -48,8 +51,11 @@ def id_unlike_file(entry: Entry, view: View) -> Looked:
         if taken
         else f"rename the file to {entry.id}.json if the id has been published"
     )
+    own = f'write "id": "{entry.stem}"'
+    if not re.fullmatch(ID_PATTERN, entry.stem):
+        own = "write an id of small letters, digits and single dashes in both"
     yield Problem(
-        f'the id is {entry.id} but the file is {entry.stem}.json; write "id": "{entry.stem}"'
+        f"the id is {entry.id} but the file is {entry.stem}.json; {own}"
         f"{';' if taken else ', or'} {other}",
         ("id",),
     )
@@ -200,15 +206,21 @@ def unused_record(record: Entity | Source, view: View) -> Looked:
     """
     if record.withdrawn is not None:
         return
-    if _used(record.id, view):
+    if _used(record.id, view) or view.once(_some_unread):
         yield None
         return
-    what, way = "no record names it", "name it where it is meant, or remove the file"
+    what = "no record names it"
+    way = "name it where it is meant, or withdraw it; never published, its file can go"
     source = view.sources.get(record.id)
     if source is not None and source.passages:
         what = "it has passages, but no claim appears in it"
         way = "write the claims that its passages make, or remove the passages"
     yield Problem(f"{record.id} is of no use to the corpus: {what}; {way}", ("id",))
+
+
+def _some_unread(view: View) -> bool:
+    """Whether there is a record that cannot be read: it may name any, by another word."""
+    return any(digest.sort == "unread" for digest in view.records.values())
 
 
 def _used(id: str, view: View) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims_check.dates import day_text
+from claims_check.findings import Problem, Related
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -211,6 +212,49 @@ def compared_with_an_unreleased_model(claim: Claim, view: View) -> Looked:
         )
 
 
+def two_answers_for_one_term(claim: Claim, view: View) -> Looked:
+    """The same use is allowed and not allowed at the same time.
+
+    One of the answers is wrong, they are of different parts or uses, or the terms changed: then the
+    first needs an `end`, and the second a `start` and `"spell": 2`.  What is to be had on request
+    may have conditions besides.
+
+    Waits for two claims on the same terms.
+
+    Fails at y /proposition/allowed with x:
+        claim x {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "yes",
+            "start": "2023-07-18"}
+        claim y {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "no"}
+    Passes:
+        claim w {"kind": "terms", "subject": "lynx", "part": "weights", "act": "obtain",
+            "allowed": "on-request"}
+        claim x {"kind": "terms", "subject": "lynx", "part": "weights", "act": "obtain",
+            "allowed": "on-condition"}
+        claim y {"kind": "terms", "subject": "lynx", "part": "code", "act": "obtain", "allowed": "no",
+            "start": "2023-07-18", "end": "2024-02"}
+        claim z {"kind": "terms", "subject": "lynx", "part": "code", "act": "obtain", "allowed": "yes",
+            "start": "2024-02", "spell": 2}
+    """
+    p = claim.proposition
+    fact = view.timeline.fact(claim)
+    if p.kind != "terms" or fact is None or not view.timeline.has(claim):
+        return
+    for other in sorted(id for id in fact.claims if id < claim.id):  # the later id tells of both
+        theirs = view.timeline.claims[other].proposition
+        answers = {p.allowed, getattr(theirs, "allowed", p.allowed)}
+        if len(answers) == 1 or answers == {"on-request", "on-condition"}:
+            yield None
+            continue
+        yield Problem(
+            f"{p.act} of the {p.part} of {view.name(p.subject)} is allowed: {p.allowed} here, and "
+            f"{(answers - {p.allowed}).pop()} in {other} for the same time; correct one, or end the "
+            'first and give the second its "start" and "spell": 2',
+            ("proposition", "allowed"),
+            conflict=tuple(sorted((other, claim.id))),
+            related=(Related(other, ("proposition", "allowed"), "the other answer"),),
+        )
+
+
 def released_after_it_was_dropped(claim: Claim, view: View) -> Looked:
     """Something is released although the plan for it was dropped before.
 
@@ -278,4 +322,5 @@ RULES = (
     ),
     check(compared_with_an_unreleased_model, "claim", severity="warning", kinds=("compared",)),
     check(released_after_it_was_dropped, "claim", severity="warning", kinds=("planned",)),
+    check(two_answers_for_one_term, "claim", kinds=("terms",)),
 )

@@ -43,24 +43,31 @@ def supported_without_support(claim: Claim, view: View) -> Looked:
 def refuted_without_refutation(claim: Claim, view: View) -> Looked:
     """A claim is refuted, but nothing refutes it.
 
-    Neither does its evidence speak against it, nor does it name a supported claim that does.
+    Neither does its evidence speak against it, nor does it name a supported claim that does; where
+    some of its evidence supports it, what it names is not enough.
 
     Fails at x /evidence:
         claim x {"verdict": {"label": "refuted"}, "evidence": [{"stance": "context"}]}
     Fails at x /evidence:
         claim x {"verdict": {"label": "refuted"}, "evidence": []}
+    Fails at x /evidence:
+        claim x {"verdict": {"label": "refuted", "instead": ["y"]}}
+        claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
     Passes:
         claim x {"verdict": {"label": "refuted", "instead": ["y"]}, "evidence": []}
         claim y {"kind": "described", "subject": "acme", "what": "lacks the property"}
     """
     if claim.withdrawn is not None:
         return
-    if _has(claim, "refutes") or claim.verdict.instead:
+    supports = _has(claim, "supports")
+    if _has(claim, "refutes") or (claim.verdict.instead and not supports):
         yield None  # whether what it names stands is instead-does-not-stand's question
         return
+    what = "its evidence only supports it" if supports else "no evidence refutes it"
+    other = "" if supports else ', or name the supported claims that stand against it in "instead"'
     yield Problem(
-        'the verdict is refuted, but no evidence refutes it; add an item with "stance": "refutes", '
-        'or name the supported claims that stand against it in "instead"',
+        f'the verdict is refuted, but {what}; add an item with "stance": "refutes" and the source '
+        f"that speaks against it{other}",
         ("evidence",),
     )
 
@@ -147,7 +154,7 @@ BEARING: dict[str, tuple[str, ...]] = {
 
 
 def high_without_two_origins(claim: Claim, view: View) -> Looked:
-    """Confidence is high on less than two origins or one first-hand item.
+    """Confidence is high without two origins or a first-hand item.
 
     Ten articles on one report are one origin.  At least one item must also have been read itself,
     not as a copy of it.  Sources that were withdrawn do not count.
@@ -287,10 +294,11 @@ def instead_does_not_stand(claim: Claim, view: View) -> Looked:
 
 
 def difference_without_adjudication(claim: Claim, view: View) -> Looked:
-    """Two judgements of a claim differ, and nothing says which stands.
+    """Two judgements of a claim differ, or the verdict from both, and nothing says what stands.
 
     A second judgement is worth its trouble only where each difference is settled with a reason:
-    write it in `adjudicated`, and mend the verdict where the second one was right.
+    write it in `adjudicated`, and mend the verdict where the second one was right.  A verdict that
+    was changed since says there what changed it.
 
     Fails at x /reviews/0:
         claim x {"reviews": [{"label": "refuted", "label_then": "supported", "saw": "sources",
@@ -298,6 +306,9 @@ def difference_without_adjudication(claim: Claim, view: View) -> Looked:
     Fails at x /reviews/0:
         claim x {"reviews": [{"label": "supported", "flaw": "imprecise", "label_then": "supported",
             "saw": "other", "on": "2026-01-30", "why": "The day is not what the source says."}]}
+    Fails at x /reviews/0:
+        claim x {"reviews": [{"label": "refuted", "label_then": "refuted", "saw": "other",
+            "on": "2026-01-30", "why": "The day is not what the source says."}]}
     Passes:
         claim x {"reviews": [{"label": "refuted", "label_then": "supported", "saw": "sources",
             "on": "2026-01-30", "why": "The source speaks of another build.",
@@ -306,19 +317,19 @@ def difference_without_adjudication(claim: Claim, view: View) -> Looked:
         claim x {"reviews": [{"label": "supported", "label_then": "supported", "saw": "nothing",
             "on": "2026-01-30", "why": "It is as the source list suggests."}]}
     """
+    now = _judgement(claim.verdict.label, claim.verdict.flaw)
     for n, review in enumerate(claim.reviews):
         given, before = (
             _judgement(review.label, review.flaw),
             _judgement(review.label_then, review.flaw_then),
         )
-        if given == before or review.adjudicated:
+        if review.adjudicated or given == before == now:
             yield None
-        else:
-            yield Problem(
-                f'the first judgement was "{before}", the second "{given}"; say in "adjudicated" which '
-                "stands and why",
-                ("reviews", n),
-            )
+            continue
+        what = f'the first judgement was "{before}", the second "{given}"'
+        if given == before:
+            what = f'the verdict is "{now}", where two judgements were "{given}"'
+        yield Problem(f'{what}; say in "adjudicated" what stands and why', ("reviews", n))
 
 
 def _judgement(label: str, flaw: str | None) -> str:

@@ -95,7 +95,7 @@ def archived_before_published(source: Source, view: View) -> Looked:
         source.archive.on,
         source.published,
         ("archive", "on"),
-        f"the copy is of {source.archive.on}, before the source was published on "
+        f"the copy is dated {source.archive.on}, before the source was published on "
         f"{source.published}; correct one of the two, or name a later copy",
     )
 
@@ -150,7 +150,7 @@ def _against_number(source: Source, published: dates.Date) -> Looked:
         return
     held_back = "" if certainty == "definite" else " (which it may be if it was held back)"
     yield Problem(
-        f"it was published on {source.published}, but its arXiv number is of {month.text}{held_back}; "
+        f"it was published on {source.published}, but its arXiv number was given in {month.text}{held_back}; "
         "correct the day or the address, or give the address where it stood before",
         ("published",),
         certainty=certainty,

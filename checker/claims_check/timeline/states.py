@@ -28,8 +28,8 @@ class State(NamedTuple):
     claims: tuple[str, ...]
 
 
-ORDER = ("life", "name", "part", "report", "role", "stage", "available", "terms")
-"""The order in which states are told."""
+TOLD = frozenset({"life", "name", "part", "report", "role", "stage", "available", "terms"})
+"""What the facts are about that are told as states."""
 
 OFFICIAL = "official name"
 
@@ -50,7 +50,7 @@ def states(
     last = day if last is None else last
     found = []
     for fact in timeline.facts_on(entity):
-        if fact.about[0] not in ORDER:
+        if fact.about[0] not in TOLD:
             continue
         since, until = timeline.window(fact.points.start), timeline.window(fact.points.end)
         if fact.about[0] == "stage":
@@ -67,11 +67,8 @@ def states(
 def _known_end(timeline: Timeline, fact: Fact, until: Window) -> int:
     if fact.about[0] == "stage":
         return Timeline.FOREVER
-    days = [until.earliest]
-    for id in fact.claims:
-        if timeline.claims[id].proposition.kind != "released":
-            days.append(timeline.window(("claim", id, "day")).earliest)
-    return max(days)
+    held = (timeline.window(("claim", id, "day")).earliest for id in fact.claims)
+    return max(until.earliest, *held)
 
 
 _WHATS = (
@@ -81,7 +78,7 @@ _WHATS = (
     "part of",
     "has part",
     "reports to",
-    "receives reports of",
+    "has reporting to it",
     "post",
     "held by",
     "stage",
@@ -89,6 +86,7 @@ _WHATS = (
     "offers",
     "terms",
 )
+"""The order in which states are told."""
 
 
 def _rank(what: str) -> int:
@@ -111,7 +109,7 @@ def _words(
             return ("part of", name(about[2])) if own else ("has part", name(about[1]))
         case "report":
             return (
-                ("reports to", name(about[2])) if own else ("receives reports of", name(about[1]))
+                ("reports to", name(about[2])) if own else ("has reporting to it", name(about[1]))
             )
         case "role":
             title = getattr(timeline.claims[fact.claims[0]].proposition, "title", about[3])
@@ -124,4 +122,6 @@ def _words(
             return "stage", STAGES[about[2]].format(name(entity))
         case "available":
             return ("available on", name(about[2])) if own else ("offers", name(about[1]))
-    return "terms", f"{about[3]} of the {about[2]}"
+    answers = {getattr(timeline.claims[id].proposition, "allowed", "") for id in fact.claims}
+    thing = "" if own else f" of {name(about[1])}"
+    return "terms", f"{about[3]} of the {about[2]}{thing}: {' or '.join(sorted(answers))}"
