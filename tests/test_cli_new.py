@@ -95,7 +95,7 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
         (["claim", "--kind", "relased"], "--kind: it cannot be relased; did you mean released?"),
         (
             ["claim", "--statement", "Short."],
-            '--statement: "statement" is shorter than 8 characters: "Short."',
+            '--statement: "statement" is "Short.", which is shorter than 8 characters; say it in full',
         ),
         (
             ["claim", "--statement", "Acme has a property."],

@@ -68,6 +68,40 @@ def test_a_rule_that_raises_becomes_a_finding_and_all_other_rules_go_on(tmp_path
     )
 
 
+def failing(*_: object, **__: object) -> None:
+    raise RuntimeError("a fault")
+
+
+@pytest.mark.parametrize(
+    ("where", "record", "what"),
+    [
+        ("claims_check.asking.verdict_problems", "open", "cross-examination"),
+        ("claims_check.suspicion.cure", "later", "the search for an edit"),
+    ],
+)
+def test_what_else_judges_records_may_fail_too_and_costs_no_other_finding(
+    where: str, record: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(
+        tmp_path / "corpus",
+        """
+        claim earlier {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-07"}
+        claim later {"kind": "released", "subject": "lynx", "stage": "weights", "at": "2023-09"}
+            {"verdict": {"confidence": "low"}}
+        claim open {"verdict": {"label": "not-enough-evidence", "searched": "The whole archive."}}
+        """,
+    )
+    monkeypatch.setattr(where, failing)
+    report = check_corpus(open_corpus(str(tmp_path / "corpus")), RULES).report
+    rules = {f.rule: (f.record, f.message) for f in report.findings}
+    assert set(rules) == {"two-values-for-one-fact", "checker-fault"}
+    assert rules["checker-fault"] == (
+        record,
+        f"{what} failed on this record (RuntimeError: a fault); this is a fault of claims-check, "
+        "not of the record: please report it",
+    )
+
+
 def test_a_rule_that_raises_while_it_constrains_becomes_a_finding_too(tmp_path: Path) -> None:
     report = report_of(tmp_path, constrain(careless_constraint))
     assert [(f.rule, f.record) for f in report.findings] == [

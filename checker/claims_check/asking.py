@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.tree import ChangedFileError
 from claims_check.cross_examination import VERDICT_RULES, verdict_problems
-from claims_check.findings import Problem
+from claims_check.findings import FAULT, Problem
 from claims_check.named_tuple import NamedTuple
 from claims_check.rules.rule import Check, Rule, View
 from claims_check.timeline.constraints import Constraint
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from claims_check.records.claim import Claim
-
-FAULT = "checker-fault"
 
 FIRST = 256
 """Records that are asked about before the work is shared: what rules build from all records is
@@ -191,7 +189,7 @@ class Asking:
                 chosen = self._chosen.get(number) or self._asked.about(entry)
                 self._ask(chosen.timeline, entry.record, said, part.examined)
                 if self._examines:
-                    said += self._on_the_stand(entry)
+                    self._examine(entry, said)
                 if said:
                     _keep(said, number, entry, part)
         return part
@@ -223,17 +221,22 @@ class Asking:
             except ChangedFileError:
                 raise
             except Exception as error:  # a rule's fault must not cost the findings of all others
-                said.append((FAULT, fault(name, error)))
+                said.append((FAULT, fault(f"the rule {name}", error)))
             if looked:
                 examined[name] += 1
 
-    def _on_the_stand(self, entry: Entry) -> Iterable[Told]:
-        """A claim that is not supported, against the timeline that the others make."""
+    def _examine(self, entry: Entry, said: list[Told]) -> None:
+        """Put a claim that is not supported against the timeline that the others make."""
         digest = entry.digest
         if digest is None or digest.sort != "claim" or not digest.live or digest.establishes:
-            return ()
+            return
         claim: Claim = entry.record
-        return verdict_problems(claim, self._stated(claim), self._view.timeline)
+        try:
+            said += verdict_problems(claim, self._stated(claim), self._view.timeline)
+        except ChangedFileError:
+            raise
+        except Exception as error:  # as of a rule
+            said.append((FAULT, fault("cross-examination", error)))
 
 
 def _keep(said: list[Told], number: int, entry: Entry, part: Part) -> None:
@@ -242,9 +245,9 @@ def _keep(said: list[Told], number: int, entry: Entry, part: Part) -> None:
     part.found.extend((number, name, problem) for name, problem in said if problem.at not in twice)
 
 
-def fault(rule: str, error: Exception) -> Problem:
-    """The problem that a rule failed on a record."""
+def fault(what: str, error: Exception) -> Problem:
+    """The problem that a rule, or what else judges records, failed on one."""
     return Problem(
-        f"the rule {rule} failed on this record ({type(error).__name__}: {error}); "
+        f"{what} failed on this record ({type(error).__name__}: {error}); "
         "this is a fault of claims-check, not of the record: please report it"
     )

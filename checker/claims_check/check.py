@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 from claims_check import dates
-from claims_check.asking import FAULT, STEPS, Asking, Part, fault
+from claims_check.asking import STEPS, Asking, Part, fault
 from claims_check.corpus.corpus import Corpus
 from claims_check.corpus.entry import Entry, Found, Said
 from claims_check.corpus.tree import ChangedFileError
-from claims_check.findings import Finding, Fix, Problem, Report, RuleCount, Severity
+from claims_check.findings import FAULT, Finding, Fix, Problem, Report, RuleCount, Severity
 from claims_check.named_tuple import NamedTuple
 from claims_check.rules.rule import Constrain, Rule, View
 from claims_check.suppressions import set_aside
@@ -142,7 +142,7 @@ class _Run:
             except ChangedFileError:
                 raise
             except Exception as error:  # a rule's fault must not cost the findings of all others
-                self._fault(name, entry, error)
+                self._fault(f"the rule {name}", entry, error)
                 continue
             if constraints and timeline.constrain(entry.id, name, constraints):
                 self.examined[name] = self.examined.get(name, 0) + 1
@@ -171,9 +171,20 @@ class _Run:
             )
             suspect = suspicion.suspect(contradiction, contradictions, self.view)
             if suspect is not None and suspect not in cures and len(cures) < suspicion.MOST:
-                cures[suspect] = suspicion.cure(suspect, self.corpus, self.view, self._stated)
+                cures[suspect] = self._cure(suspect)
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))
             self._add(name, entry, problem)
+
+    def _cure(self, suspect: str) -> Fix | None:
+        from claims_check import suspicion
+
+        try:
+            return suspicion.cure(suspect, self.corpus, self.view, self._stated)
+        except ChangedFileError:
+            raise
+        except Exception as error:  # the finding counts, with an edit or without
+            self._fault("the search for an edit", self.corpus.entry_of[suspect], error)
+            return None
 
     def _recall(self, claim: Claim) -> None:
         """Have the timeline remember where a claim states what it does."""
@@ -246,5 +257,5 @@ class _Run:
                 for number, own in part.own:
                     self.remember(entries[number], own)
 
-    def _fault(self, rule: str, entry: Entry, error: Exception) -> None:
-        self._add(FAULT, entry, fault(rule, error))
+    def _fault(self, what: str, entry: Entry, error: Exception) -> None:
+        self._add(FAULT, entry, fault(what, error))

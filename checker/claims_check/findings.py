@@ -25,6 +25,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 CERTAINTIES: tuple[Certainty, ...] = ("definite", "possible")
 
 
+FAULT = "checker-fault"
+"""What the finding is named that a rule itself has failed."""
+
+
 def failing(level: Severity) -> tuple[Severity, ...]:
     """The severities at or above a level."""
     return SEVERITIES[: SEVERITIES.index(level) + 1]

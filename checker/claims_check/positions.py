@@ -251,7 +251,7 @@ def key_name(written: str) -> str:
 def shown(text: str, start: int = 0, end: int | None = None) -> str:
     """A piece of a text as a message can show it: one line, short, nothing invisible."""
     end = len(text) if end is None else end
-    # Twice the length and some, so that indentation does not use up what is to be shown.
+    # Four times the length, so that indentation does not use up what is to be shown.
     piece = " ".join(text[start : min(end, start + 4 * _SHOWN)].split())
     cut = end - start > 4 * _SHOWN or len(piece) > _SHOWN
     piece = "".join(

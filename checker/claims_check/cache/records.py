@@ -13,12 +13,11 @@ from json import JSONDecoder, JSONEncoder
 
 from blake3 import blake3
 
-from claims_check.asking import FAULT
 from claims_check.cache import folder, key
 from claims_check.cache.told import many, number, one_of, refuse, text, texts, truth
 from claims_check.corpus.entry import Entry, Said
 from claims_check.corpus.reading import read_clean, read_record
-from claims_check.findings import CERTAINTIES, Edit, Fix, Problem
+from claims_check.findings import CERTAINTIES, FAULT, Edit, Fix, Problem
 from claims_check.records.shapes import SORTS
 
 TYPE_CHECKING = False

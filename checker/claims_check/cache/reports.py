@@ -10,6 +10,7 @@ from claims_check.cache.told import many, number, one_of, text, text_or_none, te
 from claims_check.corpus.tree import NoCorpusError
 from claims_check.findings import (
     CERTAINTIES,
+    FAULT,
     SEVERITIES,
     FileEdit,
     FileFix,
@@ -67,7 +68,7 @@ class Reports:
         Not one by a rule that failed, which it might not the next time; nor one whose findings were
         placed in texts that may be other ones than those that were judged.
         """
-        if any(finding.rule == "checker-fault" for finding in report.findings):
+        if any(finding.rule == FAULT for finding in report.findings):
             return
         if report.findings and not self._unmoved():
             return

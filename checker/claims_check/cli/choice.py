@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims_check import dates
 from claims_check.cli import console
 from claims_check.cli.configuration import Configuration, rule_problem
-from claims_check.findings import Report, Severity
+from claims_check.findings import FAULT, Report, Severity
 from claims_check.named_tuple import NamedTuple
 from claims_check.rules import BY_NAME, RULES
 
@@ -13,8 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
     from claims_check.rules.rule import Rule
-
-FAULT = "checker-fault"
 
 
 class Choice(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from claims_check import VERSION
 from claims_check.cli.console import UsageError
 from claims_check.corpus.tree import has_our_table
-from claims_check.findings import SEVERITIES, Severity
+from claims_check.findings import FAULT, SEVERITIES, Severity
 from claims_check.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ NOT_READ = (
     "nested-too-deep",
     "not-in-schema",
     "unknown-kind",
-    "checker-fault",
+    FAULT,
 )
 """Rules whose findings say that a record, or a judgement of it, is missing from the check."""
 

@@ -31,6 +31,8 @@ class Window(NamedTuple):
 
 
 ANY_DAY = Window(MIN_DAY, MAX_DAY)
+FIRST_DAY, LAST_DAY = 1, 3652059
+"""What YYYY-MM-DD can write, and what readers of dates take: 0001-01-01 and 9999-12-31."""
 
 _DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)  # common year
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

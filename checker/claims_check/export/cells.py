@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims_check import dates
 from claims_check.corpus.tree import ChangedFileError
-from claims_check.dates.windows import day_number, day_text
+from claims_check.dates.windows import FIRST_DAY, LAST_DAY, day_text
 from claims_check.text import read_json
 from claims_check.timeline.moments import tightened
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | list[str] | list[float] | None
 Row = dict[str, Any]
 """Column name to cell; dynamic, because tables, not classes, say which columns there are."""
-
-FIRST_DAY, LAST_DAY = day_number(1, 1, 1), day_number(9999, 12, 31)
-"""What YYYY-MM-DD can write, and what readers of dates take."""
 
 NOT_CONTENT = ("$schema", "reviews", "suppressions")
 """Members of a record that say nothing of what it is about."""

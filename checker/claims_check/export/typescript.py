@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims_check.export.envelope import CORPUS_MEMBERS
 from claims_check.export.tables import SCHEMA_VERSION, TABLES
 from claims_check.findings import SEVERITIES
 
@@ -35,11 +36,7 @@ def types_text() -> str:
         "",
         "/** Which corpus this is. */",
         "export interface Corpus {",
-        *(
-            f"  {name}: string | null;"
-            for name in ("id", "title", "description", "version", "licence", "publisher")
-        ),
-        "  address: string | null;",
+        *(f"  {name}: string | null;" for name in CORPUS_MEMBERS),
         "}",
         "",
         "/** How many findings the check of the corpus has. */",
