@@ -7,22 +7,23 @@ from typing import Any
 
 from tests.examples import CLAIM, ENTITY, SOURCE
 
-DATES: dict[str, Any] = {"start": "2023-02", "end": "..", "at": "2023-07-18", "spell": 2}
+DATES: dict[str, Any] = {"start": "2023-02", "end": "..", "at": "2023-07-18"}
+AGAIN = {**DATES, "spell": 2}
 AT = {"at": "[2024-04..2024-09]"}
 
 PROPOSITIONS: list[dict[str, Any]] = [
     {"kind": "existed", "subject": "acme", "by": "ann", **DATES},
-    {"kind": "named", "subject": "acme", "name": "Acme", "official": True, **DATES},
-    {"kind": "part-of", "subject": "bolt", "object": "acme", **DATES},
-    {"kind": "reports-to", "subject": "ann", "object": "bea", **DATES},
+    {"kind": "named", "subject": "acme", "name": "Acme", "official": True, **AGAIN},
+    {"kind": "part-of", "subject": "bolt", "object": "acme", **AGAIN},
+    {"kind": "reports-to", "subject": "ann", "object": "bea", **AGAIN},
     {"kind": "role", "subject": "ann", "object": "acme", "title": "Head", "office": "head",
-     "shared": True, **DATES},
+     "shared": True, **AGAIN},
     {"kind": "works-on", "subject": "ann", "object": "lynx", "what": "training", **DATES},
     {"kind": "arranged", "subject": "ann", "object": "acme", "how": "condition", "what": "stays",
      "claim": "x", **DATES},
     {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "yes",
-     "object": "open-1", "what": "if asked", **DATES},
-    {"kind": "available", "subject": "lynx", "object": "app", **DATES},
+     "object": "open-1", "what": "if asked", **AGAIN},
+    {"kind": "available", "subject": "lynx", "object": "app", **AGAIN},
     {"kind": "described", "subject": "lynx", "object": "acme", "what": "reads images", **DATES},
     {"kind": "received", "subject": "lynx", "how": "praised", "by": "ann", "what": "speed", **DATES},
     {"kind": "succeeded", "subject": "coil", "objects": ["acme", "bolt"], "how": "merger", **AT},

@@ -179,6 +179,17 @@ def test_a_baseline_that_is_none_exits_with_2(text: str, message: str, folder: P
     written(folder)  # and that mends it
 
 
+@pytest.mark.parametrize("option", ["--output", "--baseline"])
+def test_nothing_is_written_over_a_record(option: str, folder: Path) -> None:
+    record = folder / "claims" / "topic" / "x.json"
+    before = record.read_bytes()
+    more = ["--write-baseline"] if option == "--baseline" else ["--format", "json"]
+    ran = run("check", option, "claims/topic/x.json", *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert "claims/topic/x.json: that is in the corpus, which holds records only" in ran.err
+    assert record.read_bytes() == before
+
+
 def test_a_baseline_that_is_not_there_exits_with_2(folder: Path) -> None:
     ran = run("check", "--baseline", "known.json")
     assert ran.code == 2

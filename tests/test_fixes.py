@@ -206,11 +206,26 @@ claim z {"kind": "said", "subject": "acme", "how": "stated", "what": "it is ill"
     write_corpus(tmp_path / "claims", records.strip())
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    ran = run("check", "--fix", "--format", "json")
+    before = value(tmp_path / "claims", "topic/y.json")
+    run("check", "--fix")
+    assert value(tmp_path / "claims", "topic/y.json") == before  # a sentence may be on the name
+    ran = run("check", "--fix", "--unsafe-fixes", "name-not-yet-taken", "--format", "json")
     left = [(f["rule"], f["record"]) for f in json.loads(ran.out)["findings"]]
     assert left == [("name-not-yet-taken", "z")]  # two places: a person has to see which
     y = value(tmp_path / "claims", "topic/y.json")
     assert y["statement"] == "Facemash's head said that it was well."
+
+
+def test_what_could_not_be_read_before_is_put_in_form_in_the_same_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path / "claims", "claim x {}")
+    monkeypatch.chdir(tmp_path)
+    record = tmp_path / "claims" / "topic" / "x.json"
+    text = json.dumps(json.loads(record.read_text("utf-8")), indent=4)
+    record.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert run("check", "--fix").code == 0
+    assert run("fmt", "--check").code == 0
 
 
 def test_lines_are_mended_as_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from claims_check.cli import CLEAN, FOUND, ci, console
-from claims_check.cli.target import target_of
+from claims_check.cli.target import refuse_records, target_of
 from claims_check.corpus.tree import base_of
 from claims_check.findings import Report, Severity, counted, failing
 from claims_check.report import written
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Check, print the report, and say by the exit code whether it is clean."""
     target = target_of(options.paths, "claims-check check PATH")
+    if options.output is not None:
+        refuse_records("--output", options.output, target.root)
     base = base_of(target.root)
     level = options.fail_level or target.configuration.fail_level
     form = options.format or ci.format_here(output=options.output is not None)

@@ -98,7 +98,7 @@ def answer(
     if options.write_baseline:
         from claims_check.cli.earlier import write_baseline
 
-        write_baseline(report, options, configuration)
+        write_baseline(report, options, configuration, target.root)
         return CLEAN
     if (options.since, options.baseline, configuration.baseline) != (None, None, None):
         from claims_check.cli.earlier import gone_below, without_older

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims_check.cli import console
 from claims_check.cli.configuration import NOT_READ, Configuration
-from claims_check.cli.target import is_below, name_below
+from claims_check.cli.target import is_below, name_below, refuse_records
 from claims_check.comparison import baseline, older
 from claims_check.comparison.git import (
     NoStateError,
@@ -132,7 +132,9 @@ def _read(file: str) -> baseline.Baseline:
         raise console.UsageError(f"{file}: {error}") from error
 
 
-def write_baseline(report: Report, options: Namespace, configuration: Configuration) -> None:
+def write_baseline(
+    report: Report, options: Namespace, configuration: Configuration, root: str
+) -> None:
     """Write the findings of a whole check to the baseline, in one step.
 
     What says that a record was not read stays out: it would hide all that is wrong with the record.
@@ -145,6 +147,7 @@ def write_baseline(report: Report, options: Namespace, configuration: Configurat
             "--write-baseline does not know where to: add --baseline FILE, or set baseline in the "
             "configuration"
         )
+    refuse_records("--baseline", file, root)
     kept = [finding for finding in report.findings if finding.rule not in NOT_READ]
     try:
         console.replace_file(file, baseline.baseline_text(kept).encode("utf-8", "backslashreplace"))

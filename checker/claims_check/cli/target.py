@@ -93,6 +93,15 @@ def _target(paths: Sequence[str]) -> Target:
     return Target(root, read_configuration(base_of(root)), tuple(inside), any(covers))
 
 
+def refuse_records(option: str, file: str, root: str) -> None:
+    """Raise UsageError where an option would write into the corpus, perhaps over a record."""
+    path, within = os.path.realpath(file), os.path.realpath(root)
+    if path == within or path.startswith(within + os.sep):
+        raise console.UsageError(
+            f"{option} {file}: that is in the corpus, which holds records only; name a file elsewhere"
+        )
+
+
 def refuse_unmarked(root: str) -> None:
     """Raise UsageError for a corpus that has lost its corpus.json: where it begins is a guess."""
     if not is_marked(root):

@@ -121,7 +121,8 @@ def unused(
             severity,
             "definite",
             f"there is no finding of {known.rule} on {', '.join(known.records)} any more; remove "
-            "this entry, or write the baseline anew with --write-baseline",
+            f"this entry, or write the baseline anew: claims-check check --baseline {file} "
+            "--write-baseline",
             file,
             positions.key(at),
             pointer_text(at),

@@ -31,12 +31,10 @@ class Namesakes:
     def __init__(self, corpus: Corpus, of_sort: Mapping[str, Collection[str]]) -> None:
         self._corpus = corpus
         self._of_sort = of_sort
-        self._former = {
-            former: digest.id
-            for digest in corpus.records.values()
-            if digest.sort != "unread"
-            for former in digest.former_ids
-        }
+        self._former: dict[str, list[str]] = {}
+        for digest in corpus.records.values():
+            for former in () if digest.sort == "unread" else digest.former_ids:
+                self._former.setdefault(former, []).append(digest.id)
         self._known: dict[Wanted, Known] = {}
         self._meant: dict[tuple[str, Wanted], Meant | None] = {}
 
@@ -52,10 +50,14 @@ class Namesakes:
         return self._meant[key]
 
     def _of_old(self, id: str, wanted: Wanted) -> Meant | None:
-        now = self._corpus.stems.get(id) or self._former.get(id)
-        if now is None or wanted not in ("record", self._corpus.records[now].sort):
+        bearers = self._former.get(id, [])
+        stem = self._corpus.stems.get(id)
+        found = [stem] if stem else bearers
+        found = [n for n in found if wanted in ("record", self._corpus.records[n].sort)]
+        if not found:
             return None
-        return Meant(now, formerly=self._former.get(id) == now, surely=True)
+        now = min(found)
+        return Meant(now, formerly=now in bearers, surely=len(found) == 1)
 
     def _nearest(self, id: str, wanted: Wanted) -> Meant | None:
         known = self._known.get(wanted)

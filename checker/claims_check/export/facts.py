@@ -71,5 +71,5 @@ def _detail(fact: Fact, titles: list[str | None]) -> str | None:
         case "role":
             return titles[0]
         case "terms":
-            return f"{fact.about[3]} of {fact.about[2]}"
+            return f"{fact.about[3]} of {fact.about[2]}: {fact.about[4]}"
     return None

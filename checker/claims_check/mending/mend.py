@@ -68,8 +68,9 @@ def mend(
         edited = texts.edit(list(dict.fromkeys(fixes)))
         if not edited:
             break
-        texts.write_in_form(edited & to_form)
         now = texts.corpus()
+        if texts.write_in_form(edited & to_form):  # now that they can be read, perhaps
+            now = texts.corpus()
         report = check(now)
     return Mended(now, report, tuple(texts.changes()))
 
@@ -107,14 +108,20 @@ class _Texts:
         }
         return corpus
 
-    def write_in_form(self, files: Collection[str]) -> None:
-        """Put files in canonical form, those aside that would lose something."""
+    def write_in_form(self, files: Collection[str]) -> bool:
+        """Put files in canonical form, those aside that would lose something; whether any was not.
+
+        They are as `corpus` has read them last.
+        """
+        changed = False
         for file in sorted(files):
             if file in self._now:
                 data, problems = in_form(self._entries[file], self._now[file], lined=self._lined)
                 if not problems and data != self._now[file]:
                     self._now[file] = data
                     self._mended.setdefault(file, []).append(FORM)
+                    changed = True
+        return changed
 
     def edit(self, fixes: list[FileFix]) -> set[str]:
         """Make fixes, each whole or not at all; gives the files that they changed."""

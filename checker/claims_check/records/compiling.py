@@ -17,7 +17,7 @@ from claims_check.records.corpus import CorpusRecord
 from claims_check.records.entity import Entity
 from claims_check.records.events import Event
 from claims_check.records.source import Source
-from claims_check.records.states import State
+from claims_check.records.states import Recurring, State
 
 RECORDS: dict[str, type[BaseModel]] = {
     "claim": Claim,
@@ -45,7 +45,10 @@ _TEXT = "{'type': 'str'"
 def field_order(model: type[BaseModel]) -> list[str]:
     """Names of the fields as records write them: a kind's own first, its family's dates last."""
     dates = {
-        name for base in (State, Event) if issubclass(model, base) for name in base.model_fields
+        name
+        for base in (Recurring, State, Event)
+        if issubclass(model, base)
+        for name in base.model_fields
     }
     names = list(model.model_fields)
     return [n for n in names if n not in dates] + [n for n in names if n in dates]

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 P1 = text('P1', {'type': 'str', 'max_length': 80, 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'})
 P2 = text('P2', {'type': 'str', 'max_length': 64, 'pattern': '^[0-9X.,~?%+:TZ\\[\\]-]+$'})
 P3 = text('P3', {'type': 'str', 'max_length': 1000, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
-P4 = {'type': 'int', 'ge': 1}
-P5 = text('P5', {'type': 'str', 'min_length': 8, 'max_length': 1500, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
+P4 = text('P4', {'type': 'str', 'min_length': 8, 'max_length': 1500, 'pattern': '^[^ ]$|^[^ ][^\\n]*[^ ]$'})
+P5 = {'type': 'int', 'ge': 1}
 P6 = {'type': 'float', 'ge': -1000000000000000.0, 'le': 1000000000000000.0}
 P7 = {'type': 'chain', 'steps': [{'type': 'bool', 'strict': True}, {'type': 'literal', 'expected': [True]}]}
 P8 = {'type': 'literal', 'expected': ['supported', 'refuted', 'conflicting-evidence', 'not-enough-evidence']}
@@ -28,7 +28,7 @@ def claim() -> dict[str, Any]:
     return shape('Claim', {
         'schema_': field({'type': 'str', 'pattern': '(^|/)claim\\.schema\\.json$'}, '$schema'),
         'id': field(P1),
-        'statement': field(P5),
+        'statement': field(P4),
         'proposition': field(choice('kind', {
             'existed': shape('Existed', {
                 'kind': field({'type': 'literal', 'expected': ['existed']}),
@@ -37,7 +37,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
             'named': shape('Named', {
                 'kind': field({'type': 'literal', 'expected': ['named']}),
@@ -47,7 +46,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'part-of': shape('PartOf', {
                 'kind': field({'type': 'literal', 'expected': ['part-of']}),
@@ -56,7 +55,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'reports-to': shape('ReportsTo', {
                 'kind': field({'type': 'literal', 'expected': ['reports-to']}),
@@ -65,7 +64,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'role': shape('Role', {
                 'kind': field({'type': 'literal', 'expected': ['role']}),
@@ -77,7 +76,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'works-on': shape('WorksOn', {
                 'kind': field({'type': 'literal', 'expected': ['works-on']}),
@@ -87,7 +86,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
             'arranged': shape('Arranged', {
                 'kind': field({'type': 'literal', 'expected': ['arranged']}),
@@ -99,7 +97,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
             'terms': shape('Terms', {
                 'kind': field({'type': 'literal', 'expected': ['terms']}),
@@ -112,7 +109,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'available': shape('Available', {
                 'kind': field({'type': 'literal', 'expected': ['available']}),
@@ -121,7 +118,7 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
+                'spell': maybe(P5),
             }),
             'described': shape('Described', {
                 'kind': field({'type': 'literal', 'expected': ['described']}),
@@ -131,7 +128,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
             'received': shape('Received', {
                 'kind': field({'type': 'literal', 'expected': ['received']}),
@@ -142,7 +138,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
             'succeeded': shape('Succeeded', {
                 'kind': field({'type': 'literal', 'expected': ['succeeded']}),
@@ -201,7 +196,7 @@ def claim() -> dict[str, Any]:
                 'kind': field({'type': 'literal', 'expected': ['ranked']}),
                 'subject': field(P1),
                 'object': field(P1),
-                'rank': maybe(P4),
+                'rank': maybe(P5),
                 'score': maybe(P6),
                 'what': maybe(P3),
                 'at': maybe(P2),
@@ -260,7 +255,6 @@ def claim() -> dict[str, Any]:
                 'start': maybe(P2),
                 'end': maybe(P2),
                 'at': maybe(P2),
-                'spell': maybe(P4),
             }),
         })),
         'appearances': many(array(shape('Appearance', {
@@ -274,8 +268,8 @@ def claim() -> dict[str, Any]:
             'label': field(P8),
             'flaw': maybe(P9),
             'confidence': field({'type': 'literal', 'expected': ['low', 'moderate', 'high']}),
-            'why': field(P5),
-            'searched': maybe(P5),
+            'why': field(P4),
+            'searched': maybe(P4),
             'instead': many(array(P1, 1)),
             'checked': field(P2),
         })),
@@ -283,7 +277,7 @@ def claim() -> dict[str, Any]:
             'source': field(P1),
             'stance': field({'type': 'literal', 'expected': ['supports', 'refutes', 'context']}),
             'basis': field({'type': 'literal', 'expected': ['first-hand', 'report', 'announcement']}),
-            'says': field(P5),
+            'says': field(P4),
             'where': maybe(P3),
             'read': field({'type': 'literal', 'expected': ['whole', 'excerpt', 'copy']}),
         }))),
@@ -294,23 +288,23 @@ def claim() -> dict[str, Any]:
             'flaw_then': maybe(P9),
             'saw': field({'type': 'literal', 'expected': ['sources', 'other', 'nothing']}),
             'on': field(P2),
-            'why': field(P5),
-            'adjudicated': maybe(P5),
+            'why': field(P4),
+            'adjudicated': maybe(P4),
         }), 1)),
         'corrections': many(array(shape('Correction', {
             'on': field(P2),
-            'what': field(P5),
+            'what': field(P4),
         }), 1)),
         'suppressions': many(array(shape('Suppression', {
             'rule': field(P1),
             'records': field(array(P1, 1)),
-            'reason': field(P5),
+            'reason': field(P4),
             'expires': maybe(P2),
         }), 1)),
         'former_ids': many(array(P1, 1)),
         'withdrawn': maybe(shape('Withdrawal', {
             'on': field(P2),
-            'why': field(P5),
+            'why': field(P4),
             'replaced_by': maybe(P1),
         })),
     })
@@ -328,7 +322,7 @@ def entity() -> dict[str, Any]:
         'former_ids': many(array(P1, 1)),
         'withdrawn': maybe(shape('Withdrawal', {
             'on': field(P2),
-            'why': field(P5),
+            'why': field(P4),
             'replaced_by': maybe(P1),
         })),
     })
@@ -357,14 +351,14 @@ def source() -> dict[str, Any]:
             'section': field(P3),
             'from_': field(P13, 'from'),
             'to': field(P13),
-            'nth': maybe(P4),
+            'nth': maybe(P5),
             'sha256': field({'type': 'str', 'pattern': '^[0-9a-f]{64}$'}),
-            'unchecked': maybe(P5),
+            'unchecked': maybe(P4),
         }), 1)),
         'former_ids': many(array(P1, 1)),
         'withdrawn': maybe(shape('Withdrawal', {
             'on': field(P2),
-            'why': field(P5),
+            'why': field(P4),
             'replaced_by': maybe(P1),
         })),
     })
@@ -376,7 +370,7 @@ def corpus() -> dict[str, Any]:
         'schema_': field({'type': 'str', 'pattern': '(^|/)corpus\\.schema\\.json$'}, '$schema'),
         'id': field(P1),
         'title': field(P3),
-        'description': maybe(P5),
+        'description': maybe(P4),
         'version': field({'type': 'str', 'max_length': 32, 'pattern': '^[0-9]+\\.[0-9]+\\.[0-9]+$'}),
         'licence': field(P3),
         'publisher': field(P3),

@@ -27,6 +27,11 @@ class State(Shape):
     """The day it ended; `..` means still so on the day of the check, left out means not known."""
     at: DateText | None = None
     """A day on which it held, where that is all a source says."""
+
+
+class Recurring(State):
+    """Something that lasts and may come again; all claims on one of its times speak of one fact."""
+
     spell: Count | None = None
     """2 for the second time, where the same state held twice."""
 
@@ -41,7 +46,7 @@ class Existed(State):
     """Who founded or made it."""
 
 
-class Named(State):
+class Named(Recurring):
     """Something bore a name."""
 
     kind: Literal["named"]
@@ -53,7 +58,7 @@ class Named(State):
     """True for the one official name; short forms and translations may overlap."""
 
 
-class PartOf(State):
+class PartOf(Recurring):
     """Something belonged to a larger whole."""
 
     kind: Literal["part-of"]
@@ -63,7 +68,7 @@ class PartOf(State):
     """The whole."""
 
 
-class ReportsTo(State):
+class ReportsTo(Recurring):
     """A person or unit reported to another."""
 
     kind: Literal["reports-to"]
@@ -73,7 +78,7 @@ class ReportsTo(State):
     """To whom."""
 
 
-class Role(State):
+class Role(Recurring):
     """A person held a post."""
 
     kind: Literal["role"]
@@ -117,7 +122,7 @@ class Arranged(State):
     """The claim that it was a condition of."""
 
 
-class Terms(State):
+class Terms(Recurring):
     """On which terms a part of a work could be had or used."""
 
     kind: Literal["terms"]
@@ -135,7 +140,7 @@ class Terms(State):
     """The condition."""
 
 
-class Available(State):
+class Available(Recurring):
     """Something could be had on a platform or in a product."""
 
     kind: Literal["available"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Problem, Related
+from claims_check.named_tuple import NamedTuple
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -60,25 +61,34 @@ def _listing(p: Ranked) -> Listing | None:
     return (p.object, folded(p.what or ""), day) if day is not None and p.rank else None
 
 
-def _listings(view: View) -> dict[Listing, list[tuple[str, Ranked]]]:
-    """The supported ranks of each list, with their claims, sorted by these."""
-    found: dict[Listing, list[tuple[str, Ranked]]] = {}
+class Ranks(NamedTuple):
+    """The supported ranks of one list, with their claims, sorted by these."""
+
+    earliest: str
+    """The smallest id of these claims."""
+    of_build: dict[str, list[tuple[str, Ranked]]]
+    first_places: list[tuple[str, Ranked]]
+
+
+def _listings(view: View) -> dict[Listing, Ranks]:
+    found: dict[Listing, Ranks] = {}
     for id, p in sorted((c.id, c.proposition) for c in view.timeline.claims.of("ranked")):
-        if p.kind == "ranked":
-            listing = _listing(p)
-            if listing is not None:
-                found.setdefault(listing, []).append((id, p))
+        listing = _listing(p) if p.kind == "ranked" else None
+        if p.kind != "ranked" or listing is None:
+            continue
+        ranks = found.setdefault(listing, Ranks(id, {}, []))
+        ranks.of_build.setdefault(p.subject, []).append((id, p))
+        if p.rank == 1:
+            ranks.first_places.append((id, p))
     return found
 
 
-def _before(claim: Claim, view: View) -> Iterator[tuple[str, Ranked, Ranked]]:
-    """The ranks of the same list in claims of smaller ids, each with this claim's own."""
+def _ranks_beside(claim: Claim, view: View) -> Ranks | None:
+    """The ranks of the list that a claim is of; None where none is in a claim of smaller id."""
     own = claim.proposition
-    if own.kind == "ranked" and view.timeline.has(claim):
-        listing = _listing(own)
-        for other, theirs in view.once(_listings).get(listing, ()) if listing else ():
-            if other < claim.id:
-                yield other, theirs, own
+    listing = _listing(own) if own.kind == "ranked" and view.timeline.has(claim) else None
+    ranks = view.once(_listings).get(listing) if listing else None
+    return ranks if ranks is not None and ranks.earliest < claim.id else None
 
 
 def two_first_places(claim: Claim, view: View) -> Looked:
@@ -100,9 +110,12 @@ def two_first_places(claim: Claim, view: View) -> Looked:
         claim z {"kind": "ranked", "subject": "lynx-2", "object": "arena", "rank": 1, "what": "text",
             "at": "2025-04"}
     """
-    for other, theirs, own in _before(claim, view):
-        if theirs.subject == own.subject or theirs.rank != 1 or own.rank != 1:
-            yield None
+    own, ranks = claim.proposition, _ranks_beside(claim, view)
+    if own.kind != "ranked" or ranks is None:
+        return
+    yield None
+    for other, theirs in ranks.first_places if own.rank == 1 else ():
+        if theirs.subject == own.subject or other >= claim.id:
             continue
         yield Problem(
             f"{view.name(own.subject)} and {view.name(theirs.subject)} ({other}) are both first on "
@@ -137,9 +150,12 @@ def two_ranks_at_once(claim: Claim, view: View) -> Looked:
         claim y {"kind": "ranked", "subject": "lynx", "object": "arena", "rank": 1,
             "at": "2025-04-06"} {"verdict": {"label": "refuted", "instead": ["x"]}, "evidence": []}
     """
-    for other, theirs, own in _before(claim, view):
-        if theirs.subject != own.subject or theirs.rank == own.rank:
-            yield None
+    own, ranks = claim.proposition, _ranks_beside(claim, view)
+    if own.kind != "ranked" or ranks is None:
+        return
+    yield None
+    for other, theirs in ranks.of_build[own.subject]:
+        if theirs.rank == own.rank or other >= claim.id:
             continue
         yield Problem(
             f"{view.name(own.subject)} is at rank {own.rank} here and at {theirs.rank} in {other}, "

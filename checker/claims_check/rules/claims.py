@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.dates import day_text
@@ -14,6 +12,7 @@ from claims_check.rules.rule import (
     check,
     named_in,
     shortest_circle,
+    without_loose_ends,
 )
 
 TYPE_CHECKING = False
@@ -106,10 +105,11 @@ def _replacement(id: str, view: View) -> str | None:
     return digest.replaced_by if digest and digest.sort != "unread" else None
 
 
-def _replacements(id: str, view: View) -> Iterator[str]:
-    following = _replacement(id, view)
-    if following is not None:
-        yield following
+def _replacements(view: View) -> dict[str, list[str]]:
+    """What took the place of each withdrawn record, of those from which a circle can be reached."""
+    following = {id: found for id in view.records if (found := _replacement(id, view)) is not None}
+    ends: dict[str, list[str]] = {id: [] for id in following.values()}
+    return without_loose_ends(ends | {id: [found] for id, found in following.items()})
 
 
 def replaced_in_a_circle(record: Claim | Entity | Source, view: View) -> Looked:
@@ -133,7 +133,8 @@ def replaced_in_a_circle(record: Claim | Entity | Source, view: View) -> Looked:
     """
     if record.withdrawn is None or record.withdrawn.replaced_by is None:
         return
-    circle = shortest_circle(record.id, lambda id: _replacements(id, view))
+    replacements = view.once(_replacements)
+    circle = shortest_circle(record.id, lambda id: replacements.get(id, ()))
     if not circle or max(circle) != record.id:  # shown once, at the last by id
         yield None
         return
@@ -182,7 +183,7 @@ def replaced_by_nothing_live(record: Claim | Entity | Source, view: View) -> Loo
 
 
 def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
-    """A former id of a record is the id of another.
+    """A former id of a record is an id that it has, that another has, or that another had too.
 
     An id keeps its meaning for ever, so that what names it from outside leads to the same record.
 
@@ -191,21 +192,46 @@ def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
     Fails at x /former_ids/0 with y:
         claim x {"former_ids": ["y"]}
         claim y {}
+    Fails at y /former_ids/0 with x:
+        claim x {"former_ids": ["old"]}
+        claim y {"former_ids": ["old"]}
+    Fails at x /former_ids/0:
+        claim x {"former_ids": ["x"]}
     Passes:
         claim x {"former_ids": ["z"]}
         claim y {}
     """
     for n, id in enumerate(record.former_ids):
-        if id not in view.records or id == record.id:
+        others = [other for other in view.once(_formerly)[id] if other < record.id]
+        if id == record.id:
+            yield Problem(f"{id} is the id of this record still; remove it here", ("former_ids", n))
+        elif id in view.records:
+            yield Problem(
+                f"{id} was an id of this record and is now that of another; give the other an id of "
+                "its own, or remove it here if it was never published",
+                ("former_ids", n),
+                conflict=tuple(sorted((record.id, id))),
+                related=(Related(id, ("id",), "the record that has the id now"),),
+            )
+        elif others:
+            yield Problem(
+                f"{id} was an id of this record and of {others[0]}; remove it where it was not",
+                ("former_ids", n),
+                conflict=(others[0], record.id),
+                related=(Related(others[0], ("former_ids",), "the other record that had it"),),
+            )
+        else:
             yield None
-            continue
-        yield Problem(
-            f"{id} was an id of this record and is now that of another; give the other an id of its "
-            "own, or remove it here if it was never published",
-            ("former_ids", n),
-            conflict=tuple(sorted((record.id, id))),
-            related=(Related(id, ("id",), "the record that has the id now"),),
-        )
+
+
+def _formerly(view: View) -> dict[str, list[str]]:
+    """The records that had each former id, sorted."""
+    found: dict[str, list[str]] = {}
+    for id in sorted(view.records):
+        digest = view.records[id]
+        for former in () if digest.sort == "unread" else digest.former_ids:
+            found.setdefault(former, []).append(id)
+    return found
 
 
 def checked_out_of_line(claim: Claim, view: View) -> Looked:

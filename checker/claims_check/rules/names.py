@@ -10,9 +10,16 @@ import re
 from collections.abc import Iterator
 
 from claims_check.dates import day_text
-from claims_check.findings import Certainty, Edit, Fix, Problem
+from claims_check.findings import Edit, Fix, Problem
 from claims_check.rules.rule import Looked, View, certain_problem, check, ids_named_in
-from claims_check.timeline.certainty import Certain, Rivals, before, groups, speaks_for
+from claims_check.timeline.certainty import (
+    Certain,
+    Rivals,
+    before,
+    groups,
+    overlap_text,
+    speaks_for,
+)
 from claims_check.timeline.mentions import Names, Words, words_of
 from claims_check.timeline.timeline import Fact
 
@@ -102,8 +109,7 @@ def two_names_at_once(claim: Claim, view: View) -> Looked:
             view,
             certain,
             f'the official names "{other.about[2]}" and "{fact.about[2]}" of '
-            f"{view.name(fact.about[1])} both hold at least from {day_text(certain.latest)} to "
-            f"{day_text(certain.earliest)}; correct a date, or mark only one of them as official",
+            f"{view.name(fact.about[1])} both hold {overlap_text(certain)}; correct a date, or mark only one of them as official",
             ("proposition", "name"),
         )
 
@@ -273,11 +279,14 @@ def _anachronism(claim: Claim, spells: list[Fact], view: View) -> tuple[bool, Pr
         f"time{offer}, or both"
     )
     problem = certain_problem(claim.id, view, found, message, ("statement",))
-    return early, problem._replace(fix=_renaming(claim.statement, name, then, found.certainty))
+    return early, problem._replace(fix=_renaming(claim.statement, name, then))
 
 
-def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) -> Fix | None:
-    """The statement with the one name of that time; None where that is not the only way."""
+def _renaming(statement: str, name: str, then: list[str]) -> Fix | None:
+    """The statement with the one name of that time; None where that is not the only way.
+
+    It is not safe: what a sentence says about the name itself would no longer be so.
+    """
     import json
 
     places = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", statement))
@@ -288,7 +297,7 @@ def _renaming(statement: str, name: str, then: list[str], certainty: Certainty) 
         statement[: place.start()] + right + statement[place.end() :], ensure_ascii=False
     )
     edit = Edit("", ("statement",), text)
-    return Fix(f"write {right}, the name of that time", certainty == "definite", (edit,))
+    return Fix(f"write {right}, the name of that time", False, (edit,))
 
 
 def _names_on(entity: str, day: int, view: View) -> list[str]:

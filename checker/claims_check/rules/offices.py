@@ -14,7 +14,7 @@ from claims_check.rules.rule import (
     check,
     constrain,
 )
-from claims_check.timeline.certainty import Certain, Rivals, before, groups
+from claims_check.timeline.certainty import Certain, Rivals, before, groups, overlap_text
 from claims_check.timeline.constraints import Constraint, NotAfter, NotBefore
 from claims_check.timeline.timeline import Fact
 
@@ -41,6 +41,11 @@ def two_holders_of_one_office(claim: Claim, view: View) -> Looked:
             "start": "2018", "end": "2021-05"}
         claim y {"kind": "role", "subject": "bea", "object": "acme", "title": "Director", "office": "head",
             "start": "2021-03", "end": "2023"}
+    Fails at y /proposition/office with x:
+        claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head", "office": "head",
+            "start": "2010", "end": "2020"}
+        claim y {"kind": "role", "subject": "bea", "object": "acme", "title": "Head", "office": "head",
+            "at": "2015-05-05"}
     Possible at y /proposition/office with x:
         claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head", "office": "head",
             "start": "2018", "end": "2021-05"}
@@ -78,8 +83,7 @@ def two_holders_of_one_office(claim: Claim, view: View) -> Looked:
             view,
             certain,
             f"{view.name(other.about[1])} and {view.name(p.subject)} both hold the office {p.office} "
-            f"at {view.name(p.object)} at least from {day_text(certain.latest)} to "
-            f"{day_text(certain.earliest)}; correct a date, or set `shared` in both where they held "
+            f"at {view.name(p.object)} {overlap_text(certain)}; correct a date, or set `shared` in both where they held "
             "it together",
             ("proposition", "office"),
         )

@@ -75,7 +75,7 @@ def spells_overlap(claim: Claim, view: View) -> Iterator[Constraint]:
     """
     points = view.timeline.points(claim)
     spell = getattr(claim.proposition, "spell", None)
-    if points is None or spell is None or points.start[0] == "claim":
+    if points is None or spell is None:
         return
     before = (*points.start[:-2], str(spell - 1))
     if view.timeline.known(before):

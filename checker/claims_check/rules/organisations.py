@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims_check.dates import day_text
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -15,7 +14,7 @@ from claims_check.rules.rule import (
     constrain,
     without_loose_ends,
 )
-from claims_check.timeline.certainty import Rivals, groups
+from claims_check.timeline.certainty import Rivals, groups, overlap_text
 from claims_check.timeline.constraints import Apart, Constraint
 
 TYPE_CHECKING = False
@@ -65,7 +64,7 @@ def two_parents_at_once(claim: Claim, view: View) -> Looked:
             view,
             certain,
             f"{view.name(p.subject)} belongs to {view.name(whole)} and to "
-            f"{view.name(p.object)} at least from {day_text(certain.latest)} to {day_text(certain.earliest)}, "
+            f"{view.name(p.object)} {overlap_text(certain)}, "
             "and neither is known to be a part of the other; correct a date, or add how the two "
             "belong together",
             ("proposition", "object"),
@@ -76,7 +75,7 @@ def successor_before_the_succession(claim: Claim, view: View) -> Iterator[Constr
     """A body that others became exists before it came about, or they after it did.
 
     What comes out of a merger, split or spin-off begins on that day; what is merged, split or absorbed
-    ends on it.
+    ends on it, or on the day before.
 
     Fails at y /proposition/at with x:
         claim x {"kind": "existed", "subject": "acme", "start": "2023-03"}
@@ -91,6 +90,7 @@ def successor_before_the_succession(claim: Claim, view: View) -> Iterator[Constr
         claim y {"kind": "succeeded", "subject": "acme", "objects": ["bolt", "coil"], "how": "merger",
             "at": "2023-04-20"}
         claim z {"kind": "existed", "subject": "coil", "start": "2010", "end": "2023-04"}
+        claim w {"kind": "existed", "subject": "bolt", "start": "2010", "end": "2023-04-19"}
     Passes:
         claim x {"kind": "existed", "subject": "acme", "start": "2004"}
         claim y {"kind": "succeeded", "subject": "acme", "objects": ["bolt"], "how": "absorption",
@@ -111,7 +111,7 @@ def successor_before_the_succession(claim: Claim, view: View) -> Iterator[Constr
         tied.extend((end, at_date_or(claim, "objects", n)) for n, end in enumerate(ends))
     for point, at in tied:
         yield Apart(point, day, at=at)
-        yield Apart(day, point, at=at)
+        yield Apart(day, point, -1 if point[-1] == "end" else 0, at=at)
 
 
 def succession_runs_in_a_circle(claim: Claim, view: View) -> Looked:

@@ -80,7 +80,7 @@ def inexact_number() -> None:
     1.0 is a whole number to some readers and not to others; digits beyond a double's are lost.
 
     Fails at x /proposition/spell:
-        claim x {"kind": "existed", "subject": "acme", "spell": 1.0}
+        claim x {"kind": "named", "subject": "acme", "name": "Acme", "spell": 1.0}
     Passes:
         claim x {"kind": "measured", "subject": "acme", "quantity": "share", "value": 12.5, "unit": "percent"}
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims_check.dates import day_text
-from claims_check.findings import Problem, Related
 from claims_check.rules.rule import (
     Looked,
     View,
@@ -14,7 +13,7 @@ from claims_check.rules.rule import (
     check,
     constrain,
 )
-from claims_check.timeline.certainty import before, speaks_for
+from claims_check.timeline.certainty import Rivals, before, groups, overlap_text, speaks_for
 from claims_check.timeline.constraints import Apart, Constraint
 from claims_check.timeline.points import STAGES, USES, Key
 
@@ -215,44 +214,53 @@ def compared_with_an_unreleased_model(claim: Claim, view: View) -> Looked:
 def two_answers_for_one_term(claim: Claim, view: View) -> Looked:
     """The same use is allowed and not allowed at the same time.
 
-    One of the answers is wrong, they are of different parts or uses, or the terms changed: then the
-    first needs an `end`, and the second a `start` and `"spell": 2`.  What is to be had on request
-    may have conditions besides.
+    One of the answers is wrong, or they are of different parts or uses; where the terms changed, the
+    first answer ended when the second began.  What is to be had on request may have conditions too.
 
-    Waits for two claims on the same terms.
+    Waits for two answers on the use of one thing.
 
     Fails at y /proposition/allowed with x:
         claim x {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "yes",
-            "start": "2023-07-18"}
-        claim y {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "no"}
+            "start": "2023-07-18", "end": ".."}
+        claim y {"kind": "terms", "subject": "lynx", "part": "weights", "act": "use", "allowed": "no",
+            "at": "2024-02"}
     Passes:
         claim w {"kind": "terms", "subject": "lynx", "part": "weights", "act": "obtain",
-            "allowed": "on-request"}
+            "allowed": "on-request", "start": "2023-07-18", "end": ".."}
         claim x {"kind": "terms", "subject": "lynx", "part": "weights", "act": "obtain",
-            "allowed": "on-condition"}
+            "allowed": "on-condition", "start": "2023-07-18", "end": ".."}
         claim y {"kind": "terms", "subject": "lynx", "part": "code", "act": "obtain", "allowed": "no",
             "start": "2023-07-18", "end": "2024-02"}
         claim z {"kind": "terms", "subject": "lynx", "part": "code", "act": "obtain", "allowed": "yes",
-            "start": "2024-02", "spell": 2}
+            "start": "2024-02", "end": ".."}
     """
     p = claim.proposition
     fact = view.timeline.fact(claim)
     if p.kind != "terms" or fact is None or not view.timeline.has(claim):
         return
-    for other in sorted(id for id in fact.claims if id < claim.id):  # the later id tells of both
-        theirs = view.timeline.claims[other].proposition
-        answers = {p.allowed, getattr(theirs, "allowed", p.allowed)}
-        if len(answers) == 1 or answers == {"on-request", "on-condition"}:
-            yield None
+    rivals = view.once(_terms)[fact.about[1:4]]
+    if len(rivals.facts) == 1:
+        return
+    yield None
+    for other, certain in rivals.clashes(claim.id, fact):
+        answer = other.about[4]
+        if {answer, p.allowed} <= {"on-request", "on-condition"} or answer == p.allowed:
             continue
-        yield Problem(
-            f"{p.act} of the {p.part} of {view.name(p.subject)} is allowed: {p.allowed} here, and "
-            f"{(answers - {p.allowed}).pop()} in {other} for the same time; correct one, or end the "
-            'first and give the second its "start" and "spell": 2',
+        yield certain_problem(
+            claim.id,
+            view,
+            certain,
+            f"{p.act} of the {p.part} of {view.name(p.subject)} is allowed: {p.allowed} and "
+            f"{answer}, both {overlap_text(certain)}; correct one, or end the first where the second "
+            "begins",
             ("proposition", "allowed"),
-            conflict=tuple(sorted((other, claim.id))),
-            related=(Related(other, ("proposition", "allowed"), "the other answer"),),
         )
+
+
+def _terms(view: View) -> dict[Key, Rivals]:
+    """The answers on each use of each thing."""
+    facts = (fact for fact in view.timeline.facts.values() if fact.about[0] == "terms")
+    return groups(facts, lambda fact: fact.about[1:4], view.timeline)
 
 
 def released_after_it_was_dropped(claim: Claim, view: View) -> Looked:

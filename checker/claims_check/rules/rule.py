@@ -303,7 +303,10 @@ def shortest_circle(start: str, after: Callable[[str], Iterable[str]]) -> list[s
 
 
 def without_loose_ends(following: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Only those ids from which a circle can be reached, so that few have to be searched from."""
+    """Only those ids from which a circle can be reached, so that few have to be searched from.
+
+    What each leads to comes sorted, so that the circle that is found does not depend on the files.
+    """
     before: dict[str, list[str]] = {}
     ways = {}
     for first, all_after in following.items():
@@ -318,7 +321,7 @@ def without_loose_ends(following: dict[str, list[str]]) -> dict[str, list[str]]:
                 loose.append(first)
     gone = set(loose)
     return {
-        first: [then for then in all_after if then not in gone]
+        first: sorted(then for then in all_after if then not in gone)
         for first, all_after in following.items()
         if first not in gone
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from claims_check.dates import Date
+from claims_check.dates import Date, day_text
 from claims_check.findings import Certainty
 from claims_check.named_tuple import NamedTuple
 from claims_check.timeline.points import Key, Points
@@ -31,18 +31,23 @@ def before(
     timeline: Timeline, firsts: Collection[Key], thens: Collection[Key], days: int = 0
 ) -> Certain | None:
     """Whether some points all come before others, by more than so many days; None if unsure."""
+    return _all_before(timeline, [(first, then) for first in firsts for then in thens], days)
+
+
+def _all_before(timeline: Timeline, pairs: list[tuple[Key, Key]], days: int = 0) -> Certain | None:
+    """Whether of each pair the first comes before the other, by more than so many days."""
     found = None
     for wide in (False, True):
-        latest = max(timeline.window(key, wide).latest for key in firsts)
-        earliest = min(timeline.window(key, wide).earliest for key in thens)
-        if latest + days >= earliest:
+        latest = [timeline.window(first, wide).latest for first, _ in pairs]
+        earliest = [timeline.window(then, wide).earliest for _, then in pairs]
+        if any(one + days >= other for one, other in zip(latest, earliest, strict=True)):
             return found
         owners = frozenset[str]().union(
-            *(timeline.owners(key, "latest", wide) for key in firsts),
-            *(timeline.owners(key, "earliest", wide) for key in thens),
+            *(timeline.owners(first, "latest", wide) for first, _ in pairs),
+            *(timeline.owners(then, "earliest", wide) for _, then in pairs),
         )
         certainty: Certainty = "definite" if wide else "possible"
-        found = Certain(certainty, latest, earliest, tuple(sorted(owners)))
+        found = Certain(certainty, max(latest), min(earliest), tuple(sorted(owners)))
     return found
 
 
@@ -63,11 +68,21 @@ def dated_before(timeline: Timeline, date: Date, then: Key, slack: int = 0) -> C
 
 
 def together(timeline: Timeline, one: Points, other: Points) -> Certain | None:
-    """Whether two states hold at once for more than a day: at least from `latest` to `earliest`.
+    """Whether two states hold at once for certain, and not only on a day of hand-over.
 
-    One shared day is a hand-over; an end that is not known may be the day of the start.
+    Each begins before the other ends.  `latest` is the last possible day of the later beginning,
+    `earliest` the first possible day of the earlier end, as `overlap_text` tells; an end that is
+    not known may be the day of the start.
     """
-    return before(timeline, (one.start, other.start), (one.end, other.end))
+    return _all_before(timeline, [(one.start, other.end), (other.start, one.end)])
+
+
+def overlap_text(certain: Certain) -> str:
+    """When two states hold at once, in words."""
+    first, last = day_text(certain.latest), day_text(certain.earliest)
+    if certain.latest < certain.earliest:
+        return f"at least from {first} to {last}"
+    return f"on {first}" if first == last else f"at some time from {last} to {first}"
 
 
 def speaks_for(id: str, fact: Fact, owners: Collection[str]) -> bool:

@@ -36,7 +36,8 @@ def point_name(key: Key, name: Name) -> str:
                 f"{edge}{name(about[1])}'s post as {about[3].replace('-', ' ')} at {name(about[2])}"
             )
         case "terms":
-            return f"{edge}the terms for {about[3]} of the {about[2]} of {name(about[1])}"
+            answer = f'the answer "{about[4]}"'
+            return f"{edge}{answer} for {about[3]} of the {about[2]} of {name(about[1])}"
         case "available":
             return f"{edge}{name(about[1])} on {name(about[2])}"
         case "available-from":

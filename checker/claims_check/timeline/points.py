@@ -52,7 +52,7 @@ def subject_key(id: str, proposition: Proposition) -> Key:
         case "role":
             return ("role", p.subject, p.object, p.office or p.title, _spell(p.spell))
         case "terms":
-            return ("terms", p.subject, p.part, p.act, _spell(p.spell))
+            return ("terms", p.subject, p.part, p.act, p.allowed, _spell(p.spell))
         case "available":
             return ("available", p.subject, p.object, _spell(p.spell))
         case "released":

@@ -122,6 +122,5 @@ def _words(
             return "stage", STAGES[about[2]].format(name(entity))
         case "available":
             return ("available on", name(about[2])) if own else ("offers", name(about[1]))
-    answers = {getattr(timeline.claims[id].proposition, "allowed", "") for id in fact.claims}
     thing = "" if own else f" of {name(about[1])}"
-    return "terms", f"{about[3]} of the {about[2]}{thing}: {' or '.join(sorted(answers))}"
+    return "terms", f"{about[3]} of the {about[2]}{thing}: {about[4]}"
