@@ -86,7 +86,7 @@ def test_an_entry_that_no_finding_answers_to_is_a_finding_at_its_line(folder: Pa
     assert finding["pointer"] == "/findings/469a8f41813b3e5d"
     assert finding["message"] == (
         "there is no finding of impossible-day on z any more; remove this entry, or write the "
-        "baseline anew with --write-baseline"
+        "baseline anew: claims-check check --baseline known.json --write-baseline"
     )
     assert report["summary"]["older"] == 1
     shown = run("check", "--baseline", "known.json", "--format", "full").out

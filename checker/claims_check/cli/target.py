@@ -97,8 +97,8 @@ def refuse_records(option: str, file: str, root: str) -> None:
     """Raise UsageError where an option would write into the corpus, perhaps over a record."""
     path, within = os.path.realpath(file), os.path.realpath(root)
     if path == within or path.startswith(within + os.sep):
-        raise console.UsageError(
-            f"{option} {file}: that is in the corpus, which holds records only; name a file elsewhere"
+        raise UsageError(
+            f"{option} {file}: that is in the corpus, which holds records only; name another place"
         )
 
 
