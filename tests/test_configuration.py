@@ -174,6 +174,8 @@ def test_another_projects_file_says_nothing_and_is_not_read(folder: Path) -> Non
             'required-version has to be comparisons in quotes, such as ">=0.1,<0.3"',
         ),
         ("required-version = 0.1", 1, "required-version has to be comparisons in quotes"),
+        ('site-url = "https://x.org/no-slash"', 1, "site-url has to be an address in quotes"),
+        ("site-url = 3", 1, "site-url has to be an address in quotes"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(

@@ -158,6 +158,15 @@ def test_parquet_is_the_rows(
         assert rows == real[table.name]
 
 
+def test_a_review_has_an_address_where_the_corpus_has_a_site(real: dict[str, Any]) -> None:
+    assert all("url" not in item["item"] for item in feed(real)["dataFeedElement"])
+    sited = feed({**real, "site_url": "https://example.org/tree/"})["dataFeedElement"]
+    addresses = {item["item"]["url"] for item in sited}
+    said = {row["claim"] for row in real["appearances"]}
+    files = {row["file"] for row in real["claims"] if row["id"] in said and not row["withdrawn"]}
+    assert addresses == {f"https://example.org/tree/{file}" for file in files}
+
+
 def test_a_review_says_who_said_it_where_and_what_became_of_it(real: dict[str, Any]) -> None:
     said = {row["claim"] for row in real["appearances"]}
     wanted = [row for row in real["claims"] if row["id"] in said and not row["withdrawn"]]
@@ -221,7 +230,7 @@ def test_any_words_come_through_every_table_format(title: str, name: str) -> Non
     envelope: dict[str, Any] = {
         "schema_version": "1.0", "made_by": "a test", "commit": None, "modified": None,
         "corpus": dict.fromkeys(("id", "title", "description", "version", "licence", "publisher", "address")),
-        "as_of": "2026-01-31", "clean": True, "unreadable": [],
+        "as_of": "2026-01-31", "clean": True, "unreadable": [], "site_url": None,
         "summary": {"error": 0, "warning": 0, "note": 0, "suppressed": 0},
         **{table.name: [] for table in TABLES},
     }  # fmt: skip

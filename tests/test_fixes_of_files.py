@@ -59,7 +59,14 @@ def test_a_byte_order_mark_is_taken_away(topic: Path) -> None:
     assert finding["fix"] == {
         "summary": "save it without the byte order mark",
         "safe": True,
-        "edits": [{"file": "claims/topic/z.json", "pointer": "", "value": clean.decode()}],
+        "edits": [
+            {
+                "file": "claims/topic/z.json",
+                "pointer": "",
+                "value": clean.decode(),
+                "record_line": None,
+            }
+        ],
     }
     ran = run("check", "--fix", "claims/topic/z.json")
     assert (ran.code, z.read_bytes()) == (0, clean)

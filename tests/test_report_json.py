@@ -60,6 +60,7 @@ def test_the_report_of_the_contract_is_written_member_by_member() -> None:
                             "file": "claims/a/x.json",
                             "pointer": "/proposition/at",
                             "value": '"2023-07-18"',
+                            "record_line": None,
                         }
                     ],
                 },

@@ -17,6 +17,7 @@ EXAMPLES = [example for rule in RULES for example in examples_of(rule)]
 TESTED_ELSEWHERE = {
     "unreadable-file",
     "checker-fault",
+    "changed-without-correction",
     "record-deleted",
     "unused-baseline-entry",
     "too-tangled-to-judge",

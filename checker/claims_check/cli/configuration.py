@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 else:
     Level = str
 
-KEYS = ("corpus", "select", "ignore", "severity", "fail-level", "baseline", "required-version")
+KEYS = (
+    *("corpus", "select", "ignore", "severity", "fail-level", "baseline", "site-url"),
+    "required-version",
+)
 LEVELS = (*SEVERITIES, "off")
 NOT_READ = (
     "unreadable-file",
@@ -42,7 +45,8 @@ _CLAUSE = r" *(>=|<=|==|!=|>|<) *([0-9]+(?:\.[0-9]+)*) *"
 class Configuration(NamedTuple):
     """What is set; `file` is where, empty where nothing is.
 
-    `corpus` and `baseline` lead from here.
+    `corpus` and `baseline` lead from here.  The name of a record's file behind `site_url` is the
+    address of the record.
     """
 
     file: str = ""
@@ -52,6 +56,7 @@ class Configuration(NamedTuple):
     severity: tuple[tuple[str, Level], ...] = ()
     fail_level: Severity = "error"
     baseline: str | None = None
+    site_url: str | None = None
 
 
 def read_configuration(folder: str) -> Configuration:
@@ -107,6 +112,7 @@ class _Reader:
             self.severities(),
             fail_level,
             self.path_of("baseline"),
+            self.site_url(),
         )
 
     def path_of(self, key: str) -> str | None:
@@ -151,6 +157,17 @@ class _Reader:
         problem = rule_problem(name)
         if problem:
             self.refuse(str(name), problem)
+
+    def site_url(self) -> str | None:
+        """The address before the names of files."""
+        value = self.values.get("site-url")
+        if value is not None and not re.fullmatch("https?://[^ ]+/", str(value)):
+            self.refuse(
+                "site-url",
+                "site-url has to be an address in quotes that a file name can follow, such as "
+                '"https://example.org/corpus/"',
+            )
+        return None if value is None else str(value)
 
     def severities(self) -> tuple[tuple[str, Level], ...]:
         """The severities that differ from the rules' own."""

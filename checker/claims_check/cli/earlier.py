@@ -89,6 +89,10 @@ def _beside_a_state(
     if severity is not None:
         gone = older.deletions(earlier, corpus, ref, state.behind, severity)
         report = older.with_more(report, older.DELETED, len(earlier.records), gone)
+    severity = severity_of(older.UNCORRECTED)
+    if severity is not None:
+        silent = older.uncorrected(earlier, corpus, ref, severity)
+        report = older.with_more(report, older.UNCORRECTED, len(earlier.claims), silent)
     return report, older.fingerprints(again(earlier))
 
 

@@ -31,7 +31,8 @@ def run(options: Namespace) -> int:
     checked = _checked(corpus, target.configuration, as_of)
     formats = FORMATS if ALL in options.formats else tuple(options.formats)
     try:
-        files = publish(corpus, checked, formats, options.output, options.with_errors)
+        site = target.configuration.site_url
+        files = publish(corpus, checked, formats, options.output, options.with_errors, site)
     except CorpusHasErrorsError as error:
         console.complain(
             f"{error}, so nothing is exported: `claims-check check` shows them; --with-errors "

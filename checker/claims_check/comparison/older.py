@@ -1,4 +1,4 @@
-"""Findings that an earlier state had too, and records that it had and that are gone.
+"""Findings that an earlier state had too, and what became of records that it had.
 
 A finding is the same as an earlier one where their fingerprints are: lines may have moved and words
 may have changed.
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
-from claims_check.findings import START, Finding, Report, Severity
+from claims_check.corpus.entry import Found
+from claims_check.findings import START, Finding, Problem, Report, Severity
+from claims_check.placing import Places
 
 if TYPE_CHECKING:
     from claims_check.corpus.corpus import Corpus
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from claims_check.corpus.entry import Entry
 
 DELETED = "record-deleted"
+UNCORRECTED = "changed-without-correction"
+PUBLISHED = (
+    *(("verdict", "label"), ("verdict", "flaw")),
+    *(("proposition", "at"), ("proposition", "start"), ("proposition", "end")),
+)
+"""What may not change in a claim without a word on it."""
 
 
 def fingerprints(report: Report) -> frozenset[str]:
@@ -96,3 +104,29 @@ def deletions(
             (),
             None,
         )
+
+
+def uncorrected(earlier: Corpus, now: Corpus, name: str, severity: Severity) -> Iterator[Finding]:
+    """A finding for each claim whose verdict or dates are others, without a new correction.
+
+    `name` is what the earlier state is called.
+    """
+    places = Places(now)
+    for id, digest in now.claims.items():
+        before = earlier.claims.get(id)
+        if before is None or not (before.live and digest.live):
+            continue
+        entry = now.entry_of[id]
+        one, other = earlier.entry_of[id].record, entry.record
+        if len(other.corrections) > len(one.corrections):
+            continue
+        for part, field in PUBLISHED:
+            then, here = (getattr(getattr(c, part), field, None) for c in (one, other))
+            if then != here:
+                problem = Problem(
+                    f"{field} is {here or 'absent'}, and {name} has {then or 'none'}; add to "
+                    '"corrections" the day, what was wrong, and what it says now',
+                    (part, field) if here else (part,),
+                )
+                yield places.finding(Found(UNCORRECTED, severity, entry, problem), True)
+                break  # one correction tells of all

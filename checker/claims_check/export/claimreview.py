@@ -73,6 +73,7 @@ class _Feed:
     def __init__(self, envelope: Envelope) -> None:
         corpus = envelope["corpus"]
         self.name = f"urn:claims-check:{corpus['id'] or 'corpus'}"
+        self.site = envelope["site_url"]
         licence = corpus["licence"]
         self.licence = LICENCES.get(licence, licence)
         name = corpus["publisher"]
@@ -89,6 +90,7 @@ class _Feed:
             {
                 "@type": "ClaimReview",
                 "@id": f"{name}:review",
+                "url": f"{self.site}{claim['file']}" if self.site else None,
                 "claimReviewed": claim["statement"],
                 "author": self.publisher,
                 "datePublished": date_text(claim["checked_written"]),

@@ -20,15 +20,18 @@ Envelope = dict[str, Any]
 CORPUS_MEMBERS = ("id", "title", "description", "version", "licence", "publisher", "address")
 HEAD = (
     *("schema_version", "made_by", "corpus", "commit", "modified", "as_of", "clean"),
-    *("summary", "unreadable"),
+    *("summary", "unreadable", "site_url"),
 )
 """Members of the envelope that are no tables, in their order."""
 
 
-def envelope_of(corpus: Corpus, checked: Checked, commit: Commit | None = None) -> Envelope:
+def envelope_of(
+    corpus: Corpus, checked: Checked, commit: Commit | None = None, site_url: str | None = None
+) -> Envelope:
     """The export of a checked corpus, errors and all; whether it has any, `clean` says.
 
-    `commit` is the state that the corpus is, by default that of the files on the disk.
+    `commit` is the state that the corpus is, by default that of the files on the disk; the name of
+    a record's file behind `site_url` is its address.
 
     Raises ChangedFileError where a file is not what it was when the corpus was read.
     """
@@ -50,6 +53,7 @@ def envelope_of(corpus: Corpus, checked: Checked, commit: Commit | None = None) 
         "unreadable": sorted(
             {e.file for e in corpus.entries if not e.readable and (e.digest or e.line)}
         ),
+        "site_url": site_url,
         **rows_of(corpus, checked),
     }
 

@@ -30,8 +30,9 @@ def publish(
     formats: Sequence[str],
     folder: str,
     with_errors: bool = False,
+    site_url: str | None = None,
 ) -> list[str]:
-    """Write an export and give the names of its files.
+    """Write an export and give the names of its files; `site_url` as in `envelope_of`.
 
     Raises CorpusHasErrorsError unless `with_errors`, which the export then says (`clean`);
     UnavailableFormatError, OccupiedFolderError, ChangedFileError, OSError.
@@ -43,6 +44,6 @@ def publish(
         raise OccupiedFolderError(
             f"{folder} is inside the corpus, which would then hold its own export; name another"
         )
-    files = files_of(envelope_of(corpus, checked), formats)
+    files = files_of(envelope_of(corpus, checked, site_url=site_url), formats)
     write_folder(folder, files, MANIFEST)
     return list(files)

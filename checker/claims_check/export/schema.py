@@ -83,6 +83,10 @@ def _head() -> dict[str, dict[str, Any]]:
             "items": {"type": "string"},
             "description": "Files whose records could not be read and are in no table.",
         },
+        "site_url": {
+            **_TEXT_OR_NULL,
+            "description": "Followed by a record's `file`, the address of the record.",
+        },
     }
 
 

@@ -84,7 +84,7 @@ def _head(envelope: Envelope) -> list[tuple[str, list[str | int | float | None]]
     row = {
         **corpus,
         **{name: envelope[name] for name in ("schema_version", "made_by", "commit", "modified")},
-        **{name: envelope[name] for name in ("as_of", "clean")},
+        **{name: envelope[name] for name in ("as_of", "clean", "site_url")},
     }
     columns = ", ".join(
         f'"{name}" {"INTEGER" if name in ("modified", "clean") else "TEXT"}' for name in row

@@ -57,6 +57,7 @@ def types_text() -> str:
         "  clean: boolean;",
         "  summary: Summary;",
         "  unreadable: string[];",
+        "  site_url: string | null;",
         *(f"  {table.name}: {table.row}[];" for table in TABLES),
         "}",
     ]

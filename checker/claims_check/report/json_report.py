@@ -75,5 +75,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 def _fix(fix: FileFix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [{"file": e.file, "pointer": e.pointer, "value": e.value} for e in fix.edits]
+    edits = [
+        {"file": e.file, "pointer": e.pointer, "value": e.value, "record_line": e.line or None}
+        for e in fix.edits
+    ]
     return {"summary": fix.summary, "safe": fix.safe, "edits": edits}

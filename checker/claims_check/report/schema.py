@@ -68,6 +68,10 @@ _EDIT = _object(
         "file": (_TEXT, _FILE),
         "pointer": (_TEXT, "JSON Pointer (RFC 6901) of the place."),
         "value": (_TEXT, "The new value, as JSON text."),
+        "record_line": (
+            {"anyOf": [_PLACE, {"type": "null"}]},
+            "Line of the record in a file of JSON Lines; null where the file is one record.",
+        ),
     },
 )
 _FIX = _object(

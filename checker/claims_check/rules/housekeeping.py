@@ -69,6 +69,20 @@ def record_deleted(claim: Claim, view: View) -> Looked:
     return iter(())
 
 
+def changed_without_correction(claim: Claim, view: View) -> Looked:
+    """A published verdict or date was changed, and no correction says so.
+
+    Whoever has used the claim has to learn of it: `corrections` gets an entry with the day, what was
+    wrong, and what it says now.  A claim that was not published yet needs none: compare with the
+    state that was.
+
+    Needs an earlier state (`--since`); shown by tests of its own.
+
+    Waits for `--since REF`.
+    """
+    return iter(())
+
+
 def unused_baseline_entry(claim: Claim, view: View) -> Looked:
     """An entry of the baseline answers to no finding.
 
@@ -87,5 +101,6 @@ RULES = (
     check(expired_suppression, "claim", severity="warning", needs="suppressions"),
     reported(checker_fault),
     check(record_deleted),  # no record is asked: the comparison tells
+    check(changed_without_correction, severity="warning"),
     check(unused_baseline_entry, severity="warning"),
 )

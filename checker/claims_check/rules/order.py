@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from claims_check.corpus.digest import folded
 from claims_check.findings import Problem
-from claims_check.rules.rule import Looked, View, at_date_or, check, constrain
+from claims_check.rules.rule import (
+    Looked,
+    View,
+    at_date_or,
+    check,
+    circle_problem,
+    constrain,
+    without_loose_ends,
+)
 from claims_check.timeline.constraints import Apart, Constraint
 
 TYPE_CHECKING = False
@@ -192,6 +200,85 @@ def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
     return found
 
 
+ITSELF = {
+    "part-of": ("subject", "object"),
+    "reports-to": ("subject", "object"),
+    "dealt": ("subject", "object"),
+    "compared": ("subject", "object"),
+    "foremost": ("subject", "against"),
+    "ordered": ("first", "then"),
+    "caused": ("cause", "effect"),
+}
+"""The two sides of the kinds that relate two things; others have a rule on circles for it."""
+
+
+def relates_to_itself(claim: Claim, view: View) -> Looked:
+    """Something is related to itself: a part of itself, its own cause, before itself.
+
+    One side names the wrong record, or the right one was not there when the claim was written.
+
+    Fails at x /proposition/object:
+        claim x {"kind": "part-of", "subject": "acme", "object": "acme"}
+    Fails at x /proposition/effect:
+        claim x {"kind": "caused", "cause": "y", "effect": "y"}
+        claim y {}
+    Fails at x /proposition/answers:
+        claim x {"kind": "said", "subject": "ann", "how": "denied", "answers": "x"}
+    Passes:
+        claim x {"kind": "part-of", "subject": "bolt", "object": "acme"}
+    """
+    p = claim.proposition.__dict__
+    sides = [ITSELF[p["kind"]]] if p["kind"] in ITSELF else []
+    pairs = [(p[one], p[other], other) for one, other in sides]
+    if p["kind"] == "said":
+        pairs = [(claim.id, p[field], field) for field in ("claim", "answers") if p[field]]
+    for one, others, field in pairs:
+        if one == others or (isinstance(others, tuple) and one in others):
+            at = ("proposition", field)
+            yield Problem(f"both sides are {one}; name the record that is meant on one of them", at)
+        else:
+            yield None
+
+
+def causes_run_in_a_circle(claim: Claim, view: View) -> Looked:
+    """What is said to be caused brought about its own cause.
+
+    One of the claims has its two sides swapped.
+
+    Waits for a cause that was caused itself.
+
+    Fails at z /proposition with x:
+        claim v {}
+        claim w {"kind": "described", "subject": "acme", "what": "has another property"}
+        claim x {"kind": "caused", "cause": "v", "effect": "w"}
+        claim z {"kind": "caused", "cause": "w", "effect": "v"}
+    Passes:
+        claim v {}
+        claim w {"kind": "described", "subject": "acme", "what": "has another property"}
+        claim x {"kind": "caused", "cause": "v", "effect": "w"}
+    """
+    if claim.proposition.kind != "caused" or not view.timeline.has(claim):
+        return
+
+    def events(circle: list[str]) -> str:
+        causes = [getattr(view.timeline.claims[id].proposition, "cause", "") for id in circle]
+        return f"{' brought about '.join((*causes, causes[0]))}, in a circle"
+
+    yield circle_problem(claim.id, view, view.once(_causes), events)
+
+
+def _causes(view: View) -> dict[str, list[str]]:
+    """For each causation those of which its effect is the cause."""
+    claims = [(claim.id, claim.proposition) for claim in view.timeline.claims.of("caused")]
+    of: dict[str, list[str]] = {}
+    for id, p in claims:
+        if p.kind == "caused" and p.cause != p.effect:
+            of.setdefault(p.cause, []).append(id)
+    return without_loose_ends(
+        {id: of.get(p.effect, []) for id, p in claims if p.kind == "caused" and p.cause != p.effect}
+    )
+
+
 SPELLS = ("named", "part-of", "reports-to", "role", "terms", "available")
 """The kinds of which one thing may hold again, told by `spell`."""
 
@@ -202,4 +289,6 @@ RULES = (
     constrain(answer_before_the_allegation, kinds=("said",)),
     constrain(plan_moved_before_it_was_set, kinds=("planned",)),
     constrain(spells_overlap, kinds=SPELLS),
+    check(relates_to_itself, "claim", kinds=(*ITSELF, "said"), sees="itself"),
+    check(causes_run_in_a_circle, "claim", kinds=("caused",)),
 )
