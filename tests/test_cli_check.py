@@ -125,7 +125,7 @@ def test_what_makes_the_run_fail_is_always_shown(
         (["chek"], "there is no command chek; did you mean check?"),
         (["claims"], "there is no command claims; to check it, write `claims-check check claims`"),
         (["nonsense"], "there is no command nonsense; the commands are check, rules, explain"),
-        (["rules", "more"], "more is one word too many"),
+        (["rules", "more"], "unexpected: more"),
     ],
 )
 def test_wrong_usage_exits_with_2_and_says_what_is_meant(
@@ -261,10 +261,10 @@ def test_a_clean_part_of_a_corpus_is_not_called_a_clean_corpus(
     monkeypatch.chdir(root)
     ran = run("check", "topic/z.json")
     assert ran.out.startswith(
-        "clean: nothing involves topic/z.json; 3 claims, 2 entities, 1 source"
+        "clean: no finding involves topic/z.json; 3 claims, 2 entities, 1 source"
     )
     both = run("check", "topic/z.json", "entities")
-    assert both.out.startswith("clean: nothing involves 2 paths; 3 claims")
+    assert both.out.startswith("clean: no finding involves 2 paths; 3 claims")
     part = run("check", "topic/x.json", "--format", "concise")
     assert part.out.endswith("1 error involving topic/x.json, in 3 claims, 2 entities, 1 source\n")
 

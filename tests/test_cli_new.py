@@ -36,7 +36,7 @@ def test_a_claim_is_written_with_all_that_it_needs_and_checked(root: Path) -> No
         f"claims/models/{id}.json: written",
     ]
     assert lines[3].startswith(
-        "clean: nothing involves 3 new records; 2 claims, 2 entities, 2 sources "
+        "clean: no finding involves 3 new records; 2 claims, 2 entities, 2 sources "
     )
     assert json.loads((root / "models" / f"{id}.json").read_text()) == {
         "$schema": "../../schemas/claim.schema.json",
@@ -376,7 +376,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
     monkeypatch.setattr(os, "link", full)
     ran = run("new", "claim", *CLAIM, *ENTITY, *SOURCE)
     assert (ran.code, ran.out, len(made)) == (2, "", 3)
-    assert ran.err.endswith("it cannot be written: File exists; nothing is\n")
+    assert ran.err.endswith("it cannot be written: File exists; nothing was written\n")
     assert texts(root) == before
     assert sorted(p for p in root.rglob("*") if p.is_dir()) == folders
 

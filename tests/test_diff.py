@@ -319,7 +319,7 @@ def test_json_lines_are_compared_too(tmp_path: Path) -> None:
     [
         (["mian"], "there is no commit, branch or tag mian; did you mean main?"),
         (["main", "mian"], "there is no commit, branch or tag mian; did you mean main?"),
-        (["main", "HEAD", "more"], "more is one word too many"),
+        (["main", "HEAD", "more"], "unexpected: more"),
         ([], "the following arguments are required: BASE"),
     ],
 )

@@ -122,6 +122,13 @@ def test_gutters_are_as_broad_as_the_longest_line_number() -> None:
     assert lines[8] == "      |         ------------"
 
 
+def test_of_many_places_the_first_are_shown_and_the_others_counted() -> None:
+    many = CONFLICT._replace(related=CONFLICT.related * 31)
+    text = written("full", report(many), look())
+    assert text.count("  with claims/a/y.json:3:9\n") == 20
+    assert "  with 11 places more, which --format json lists\n" in text
+
+
 def test_a_file_that_has_gone_shows_no_excerpt() -> None:
     text = written("full", report(CONFLICT), Look())
     assert " | " not in text
@@ -147,7 +154,7 @@ def test_a_concise_report_is_one_line_a_finding() -> None:
         (
             [],
             {"about": "x.json"},
-            "clean: nothing involves x.json; 132 claims, 54 entities, 1 source checked by 2 rules "
+            "clean: no finding involves x.json; 132 claims, 54 entities, 1 source checked by 2 rules "
             "as of 2026-01-31",
         ),
         (

@@ -146,11 +146,11 @@ MISTAKES: list[tuple[str, list[tuple[str, tuple[int, int, int, int]]]]] = [
     ("\\x means nothing in JSON; for a backslash write \\\\", [('["\\x41"]', (1, 3, 1, 5))]),
     ("\\U means nothing in JSON; for a backslash write \\\\", [('["C:\\Users"]', (1, 5, 1, 7))]),
     (
-        "\\u takes four hexadecimal digits, as in \\u00e9; \\u12 has not",
+        "\\u takes four hexadecimal digits, as in \\u00e9; \\u12 has fewer",
         [('["\\u12"]', (1, 3, 1, 7))],
     ),
     (
-        "\\u takes four hexadecimal digits, as in \\u00e9; \\uD8 has not",
+        "\\u takes four hexadecimal digits, as in \\u00e9; \\uD8 has fewer",
         [('["\\uD8G0"]', (1, 3, 1, 7))],
     ),
     ("\\ means nothing in JSON; for a backslash write \\\\", [('["a\\\nb"]', (1, 4, 1, 5))]),

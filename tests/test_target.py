@@ -230,7 +230,7 @@ def test_a_link_belongs_to_the_corpus_that_it_lies_in(folder: Path) -> None:
     (folder / "claims" / "topic" / "x.json").rename(target)
     (folder / "claims" / "topic" / "x.json").symlink_to(target)
     assert run("check", "claims/topic/x.json").out.startswith(
-        "clean: nothing involves claims/topic/x.json; 2 claims"
+        "clean: no finding involves claims/topic/x.json; 2 claims"
     )
     (folder / "data").symlink_to(folder / "claims")
     assert run("check", "data/topic/x.json").code == 0

@@ -214,7 +214,7 @@ def test_half_a_surrogate_pair_is_no_character(
 ) -> None:
     half = text[span[1] - 1 : span[3] - 1]
     message = (
-        f"{half} is half of a surrogate pair and has no other half, no UTF-8 text can hold it;"
+        f"{half} is half of a surrogate pair without its other half, which no UTF-8 text can hold;"
         " write the character itself"
     )
     assert all_found(text.encode()) == [("not-utf-8", ("a",), Span(*span), message)]

@@ -160,6 +160,10 @@ class _Run:
 
         for id in sorted({id for found in contradictions for id in found.owners}):
             self._recall(self.view.timeline.claims[id])
+        parts: dict[str, int] = {}
+        for contradiction in contradictions:
+            for owner in contradiction.owners:
+                parts[owner] = parts.get(owner, 0) + 1
         cures: dict[str, Fix | None] = {}
         for contradiction in contradictions:
             name = explanation.rule_of(contradiction)
@@ -169,7 +173,7 @@ class _Run:
             problem = explanation.contradiction_problem(
                 contradiction, self.view.timeline, self.view.name
             )
-            suspect = suspicion.suspect(contradiction, contradictions, self.view)
+            suspect = suspicion.suspect(contradiction, parts, self.view)
             if suspect is not None and suspect not in cures and len(cures) < suspicion.MOST:
                 cures[suspect] = self._cure(suspect)
             problem = problem._replace(suspect=suspect, fix=cures.get(suspect or ""))

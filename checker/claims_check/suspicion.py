@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from claims_check import addresses, dates
@@ -34,33 +34,35 @@ States = Callable[["Claim"], Iterable["Constraint"]]
 """What the rules would state of a claim."""
 
 
-def suspect(contradiction: Contradiction, every: Iterable[Contradiction], view: View) -> str | None:
-    """The record of a contradiction that most likely errs; None where two are equally likely."""
+def suspect(contradiction: Contradiction, parts: Mapping[str, int], view: View) -> str | None:
+    """The record of a contradiction that most likely errs; None where two are equally likely.
+
+    `parts` says in how many contradictions each record has a part.
+    """
     if len(contradiction.owners) == 1:
         return contradiction.owners[0]
+    backers: dict[str, set[tuple[str, ...]]] = {}
+    for step, owners in contradiction.same:
+        for id in step.owners if step.kind != "apart" else ():  # order follows from the kind alone
+            backers.setdefault(id, set()).add(owners)
     ranked = sorted(
-        ((_grounds(id, contradiction, every, view), id) for id in contradiction.owners),
+        (
+            (_grounds(id, parts.get(id, 0), len(backers.get(id, ())), view), id)
+            for id in contradiction.owners
+        ),
         reverse=True,
     )
     return ranked[0][1] if ranked[0][0] > ranked[1][0] else None
 
 
-def _grounds(
-    id: str, contradiction: Contradiction, every: Iterable[Contradiction], view: View
-) -> tuple[int, ...]:
+def _grounds(id: str, part: int, backers: int, view: View) -> tuple[int, ...]:
     """Grounds to suspect a record, the weightiest first."""
     claim = view.timeline.claims.get(id)
     digest = view.claims.get(id)
     if claim is None or digest is None:
         return (0, 0, 0, 0, 0)
-    part = sum(id in c.owners for c in every)
-    backers = {
-        owners
-        for step, owners in contradiction.same
-        if id in step.owners and step.kind != "apart"  # an order follows from the kind alone
-    }
     origins = {view.origin(source) for source in digest.sources}
-    return (_anchored(claim, view), part, -len(backers), DOUBT[digest.confidence], -len(origins))
+    return (_anchored(claim, view), part, -backers, DOUBT[digest.confidence], -len(origins))
 
 
 def _anchored(claim: Claim, view: View) -> int:

@@ -220,7 +220,7 @@ def _broken_string(stop: _Stop) -> _Mistake:
         wrong = escape[0] if escape else mark
         if end + len(wrong) < len(text):
             return _Mistake(
-                f"\\u takes four hexadecimal digits, as in \\u00e9; {shown(wrong)} has not"
+                f"\\u takes four hexadecimal digits, as in \\u00e9; {shown(wrong)} has fewer"
                 if wrong.startswith("\\u")
                 else f"{shown(wrong)} means nothing in JSON; for a backslash write \\\\",
                 end,

@@ -242,8 +242,8 @@ def _hidden_characters(text: str, positions: Positions) -> Iterator[Found]:
             yield "control-character", _problem(message, escape.span(), positions)
         elif escape["half"]:
             message = (
-                f"{escape[0]} is half of a surrogate pair and has no other half, no UTF-8 text can"
-                " hold it; write the character itself"
+                f"{escape[0]} is half of a surrogate pair without its other half, which no UTF-8 "
+                "text can hold; write the character itself"
             )
             yield "not-utf-8", _problem(message, escape.span(), positions)
     for raw in _RAW_CONTROL.finditer(text):

@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
         create({path: text.encode() for path, text in texts.items()})
     except OSError as error:
         raise console.UsageError(
-            f"{error.filename}: it cannot be written: {error.strerror}; nothing is"
+            f"{error.filename}: it cannot be written: {error.strerror}; nothing was written"
         ) from error
     console.write(f"{printable(folder)}: {counted(len(texts), 'file')} written\n")
     checked = parse(["check", os.path.join(folder, "claims")])

@@ -98,7 +98,7 @@ def _write(desk: Desk) -> None:
         create(desk.texts)
     except OSError as error:
         raise console.UsageError(
-            f"{error.filename}: it cannot be written: {error.strerror}; nothing is"
+            f"{error.filename}: it cannot be written: {error.strerror}; nothing was written"
         ) from error
     for path in desk.texts:
         folder, file = os.path.split(path)

@@ -95,7 +95,7 @@ def _take(rest: list[str], options: argparse.Namespace, parser: Parser) -> None:
             cure = _meant(name, known) or f"`{parser.prog} --help` lists those there are"
             raise console.UsageError(f"`{parser.prog}` has no option {name}; {cure}")
     if not hasattr(options, "paths"):
-        parser.error(f"{' '.join(rest)} is one word too many")
+        parser.error(f"unexpected: {' '.join(rest)}")
     options.paths.extend(rest)
 
 

@@ -45,4 +45,4 @@ def date_fix(error: DateError, at: Pointer) -> Fix | None:
     if not error.instead:
         return None
     edit = Edit("", at, json.dumps(error.instead))
-    return Fix(f"write {error.instead}, if the source says so", False, (edit,))
+    return Fix(f"write {error.instead}, if that is what is meant", False, (edit,))

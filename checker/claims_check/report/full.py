@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims_check.findings import START, FileFix, Finding, Report, Span
+from claims_check.findings import START, FileFix, Finding, Report, Span, counted
 from claims_check.report.look import Look
 from claims_check.report.words import (
     label_text,
@@ -21,19 +21,26 @@ def render(report: Report, look: Look) -> str:
     return "".join(blocks) + table + summary(report, look) + "\n" + mendable(report, look)
 
 
+MOST_PLACES = 20
+"""So many places of other records are shown with a finding; nobody follows more by eye."""
+
+
 def _block(finding: Finding, look: Look) -> str:
-    deepest = max([finding.span.line, *(place.span.line for place in finding.related)])
+    shown = finding.related[:MOST_PLACES]
+    deepest = max([finding.span.line, *(place.span.line for place in shown)])
     gutter = len(str(deepest)) + 2
     label = look.paint(finding.severity, label_text(finding))
     doubt = " (possible)" if finding.certainty == "possible" else ""
     lines = [f"{label} {look.paint('place', place_text(finding))}{doubt}"]
     lines += _sentences(finding.message, "  ", look)
     lines += _excerpt(finding.file, finding.span, "^", finding.severity, gutter, look)
-    for place in finding.related:
+    for place in shown:
         where = f"{printable(place.file)}:{place.span.line}:{place.span.column}"
         lines.append(f"  with {look.paint('place', where)}")
         lines += _sentences(place.message, "  ", look)
         lines += _excerpt(place.file, place.span, "-", "gutter", gutter, look)
+    if rest := len(finding.related) - len(shown):
+        lines.append(f"  with {counted(rest, 'place')} more, which --format json lists")
     if finding.suspect is not None and len(finding.conflict) > 1:
         lines += _remark("suspect", f"{finding.suspect} is most likely at fault", gutter, look)
     if finding.fix is not None:

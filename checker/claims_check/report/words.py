@@ -69,7 +69,7 @@ def summary(report: Report, look: Look) -> str:
         first = f"{', '.join(found)}{about} in {corpus}"
     else:
         rules = f"checked by {counted(len(report.rules), 'rule')} as of {report.as_of}"
-        about = f"nothing involves {look.about}; " if look.about else ""
+        about = f"no finding involves {look.about}; " if look.about else ""
         first = f"{look.paint('place', 'clean')}: {about}{corpus} {rules}"
     rest = ""
     if report.suppressed:

@@ -18,6 +18,10 @@ Name = Callable[[str], str]
 """Display name of an entity."""
 
 
+ENDS = 6
+"""Of a chain that is longer than twice this, so many steps at each end are told in the message."""
+
+
 def point_name(key: Key, name: Name) -> str:
     """What a point is, in words."""
     about, side = key[:-1], key[-1]
@@ -75,6 +79,9 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
     """The problem of a contradiction, at its home, with the places of all others."""
     home = home_of(contradiction)
     words = [_step_words(step, timeline, name) for step in contradiction.steps]
+    if len(words) > 2 * ENDS + 1:
+        between = f"{len(words) - 2 * ENDS} steps more between"
+        words = [*words[:ENDS], between, *words[-ENDS:]]
     days = counted(contradiction.short, "day")
     grant = (
         "; they hold only if a ~, a ? or a day of slack is granted"
@@ -87,20 +94,24 @@ def contradiction_problem(contradiction: Contradiction, timeline: Timeline, name
     )
     limit = "" if contradiction.exact else "; the search for a smaller set reached its bound"
     message = f"{', '.join(words)}: {days} short{grant}{same}{limit}; correct one of these dates"
+    steps: dict[str, list[Step]] = {}
+    for step in contradiction.steps:
+        for owner in step.owners:
+            steps.setdefault(owner, []).append(step)
     related = [
         Related(
             owner,
-            _place(owner, contradiction, timeline),
-            _said(owner, contradiction, timeline, name),
+            _place(owner, steps[owner], timeline),
+            ", ".join(_step_words(step, timeline, name) for step in steps[owner]),
         )
         for owner in contradiction.owners
         if owner != home
     ]
-    related += _reports(home, contradiction, timeline)
+    related += _reports(home, steps[home], timeline)
     certainty: Certainty = contradiction.certainty
     return Problem(
         message,
-        _place(home, contradiction, timeline),
+        _place(home, steps[home], timeline),
         conflict=contradiction.owners,
         certainty=certainty,
         related=tuple(related),
@@ -124,24 +135,19 @@ def _step_words(step: Step, timeline: Timeline, name: Name) -> str:
     return f"{points[1]} comes at most {counted(-step.days, 'day')} before {points[0]}{why}"
 
 
-def _said(owner: str, contradiction: Contradiction, timeline: Timeline, name: Name) -> str:
-    steps = [step for step in contradiction.steps if owner in step.owners]
-    return ", ".join(_step_words(step, timeline, name) for step in steps)
-
-
 WHOLE: Pointer = ("proposition",)
 """Where a record states something that is in none of its dates."""
 
 
-def _place(owner: str, contradiction: Contradiction, timeline: Timeline) -> Pointer:
-    """Where the owner states its part: where a rule points in its proposition, or at its date.
+def _place(owner: str, steps: list[Step], timeline: Timeline) -> Pointer:
+    """Where the owner states these steps: where a rule points in its proposition, or at its date.
 
     Only where it gives none is it the item of evidence that limits it, or the whole proposition.
     """
     ruled: list[Pointer] = []
     dated: list[Pointer] = []
     others: list[Pointer] = []
-    for step, place in _placed(owner, contradiction, timeline):
+    for step, place in _placed(owner, steps, timeline):
         if place[0] != "proposition":
             others.append(place)
         else:
@@ -149,21 +155,18 @@ def _place(owner: str, contradiction: Contradiction, timeline: Timeline) -> Poin
     return (ruled or dated or others or [WHOLE])[0]
 
 
-def _placed(
-    owner: str, contradiction: Contradiction, timeline: Timeline
-) -> Iterator[tuple[Step, Pointer]]:
-    """The steps that an owner has a part in and that stand at some place of its record."""
-    for step in contradiction.steps:
-        if owner in step.owners:
-            place = timeline.places.get((owner, step.rule, step.kind, step.points), WHOLE)
-            if place != WHOLE:
-                yield step, place
+def _placed(owner: str, steps: list[Step], timeline: Timeline) -> Iterator[tuple[Step, Pointer]]:
+    """Those of an owner's steps that stand at some place of its record."""
+    for step in steps:
+        place = timeline.places.get((owner, step.rule, step.kind, step.points), WHOLE)
+        if place != WHOLE:
+            yield step, place
 
 
-def _reports(home: str, contradiction: Contradiction, timeline: Timeline) -> Iterator[Related]:
+def _reports(home: str, steps: list[Step], timeline: Timeline) -> Iterator[Related]:
     """The items of evidence that limit the record at which a contradiction is shown."""
-    shown = _place(home, contradiction, timeline)
-    for step, place in _placed(home, contradiction, timeline):
+    shown = _place(home, steps, timeline)
+    for step, place in _placed(home, steps, timeline):
         if place[0] == "evidence" and place != shown:
             source = timeline.claims[home].evidence[int(place[1])].source
             reason = timeline.reasons.get((home, step.rule, step.points[0]), "limits the date")
