@@ -21,10 +21,12 @@ from tests.command import run, run_alone
 from tests.examples import write_corpus
 from tests.test_report_text import CONFLICT, TEXTS, WHOLE_FILE, look, report
 
+BLAMED = f"{CONFLICT.message}; x is most likely at fault"
 HOSTILE = CONFLICT._replace(
     file="claims/a, b:c%/[x](y) z.json",
     message="100% of \x1b[2J {0} [a](1) <b>|`@me`\n::error::no \ufffe]]>",
     related=(),
+    suspect=None,
     fix=None,
 )
 
@@ -63,7 +65,7 @@ def test_github_annotates_the_place_and_says_what_it_leans_on() -> None:
             "endColumn": "54",
             "title": "two-values-for-one-fact",
         },
-        f"{CONFLICT.message}\nwith data/claims/a/y.json:3: no later than 2023-07-18 (y)\n"
+        f"{BLAMED}\nwith data/claims/a/y.json:3: no later than 2023-07-18 (y)\n"
         "fix (unsafe): write the day that the other has",
     )
     assert lines[1:] == ["1 error in 132 claims, 54 entities, 1 source"]
@@ -150,7 +152,7 @@ def test_gitlab_gets_an_issue_a_finding_with_fingerprints_that_differ() -> None:
     found = report(CONFLICT, CONFLICT._replace(span=Span(9, 1, 10, 2)), WHOLE_FILE)
     value = json.loads(written("gitlab", found, look(prefix="data/")))
     assert value[0] == {
-        "description": CONFLICT.message,
+        "description": BLAMED,
         "check_name": "two-values-for-one-fact",
         "fingerprint": CONFLICT.fingerprint,
         "severity": "major",
@@ -175,7 +177,7 @@ def test_junit_has_a_suite_a_file_and_a_case_a_finding() -> None:
     assert list(suites) == ["claims/a/x.json", HOSTILE.file, "claims/notes.txt"]
     failure = suites["claims/a/x.json"][0][0]
     assert failure.tag == "failure"
-    assert failure.attrib == {"message": CONFLICT.message, "type": "error"}
+    assert failure.attrib == {"message": BLAMED, "type": "error"}
     assert suites["claims/notes.txt"][0][0].tag == "system-out"
     assert suites["claims/notes.txt"].attrib["failures"] == "0"
 
@@ -191,7 +193,7 @@ def test_rdjson_offers_the_fix_as_a_suggestion() -> None:
     [value] = json.loads(written("rdjson", report(CONFLICT), look(prefix="data/")))["diagnostics"]
     place = {"start": {"line": 3, "column": 45}, "end": {"line": 3, "column": 54}}
     assert value == {
-        "message": CONFLICT.message,
+        "message": BLAMED,
         "location": {"path": "data/claims/a/x.json", "range": place},
         "severity": "ERROR",
         "code": {"value": "two-values-for-one-fact"},

@@ -140,7 +140,7 @@ def test_a_concise_report_is_one_line_a_finding() -> None:
     assert text == (
         "claims/a/x.json:3:45: error[two-values-for-one-fact] Lynx came out no earlier than "
         "2023-08-01 (x) and no later than 2023-07-18 (y): 14 days short; correct one of these "
-        "dates\n"
+        "dates; x is most likely at fault\n"
         "claims/notes.txt:1:1: warning[stray-file] notes.txt is no record\n"
         "1 error, 1 warning in 132 claims, 54 entities, 1 source\n"
     )

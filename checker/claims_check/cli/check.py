@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Check, print the report, and say by the exit code whether it is clean."""
     target = target_of(options.paths, "claims-check check PATH")
+    if options.output == "-":
+        raise console.UsageError("leave out --output: the report goes to standard output then")
     if options.output is not None:
         refuse_records("--output", options.output, target.root)
     base = base_of(target.root)

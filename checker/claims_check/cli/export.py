@@ -14,6 +14,7 @@ from claims_check.export import ALL, FORMATS, UnavailableFormatError
 from claims_check.export.directory import OccupiedFolderError
 from claims_check.export.publication import CorpusHasErrorsError, publish
 from claims_check.findings import counted
+from claims_check.report.words import printable
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,7 +50,7 @@ def run(options: Namespace) -> int:
     errors = report.count("error")
     warning = f", with {counted(errors, 'error')}" if errors else ""
     console.write(
-        f"{counted(len(files), 'file')} in {os.path.relpath(options.output)}: "
+        f"{counted(len(files), 'file')} in {printable(os.path.relpath(options.output))}: "
         f"{counted(report.claims, 'claim')} as of {report.as_of}{warning}\n"
     )
     return CLEAN

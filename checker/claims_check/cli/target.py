@@ -55,7 +55,11 @@ def target_of(paths: Sequence[str], naming: str) -> Target:
     try:
         return _target(paths) if paths else _at_hand(naming)
     except NoCorpusError as error:
-        raise NothingThereError(str(error)) from error
+        one = next((path for path in paths if path.startswith("--") and " " in path), "")
+        cure = (
+            f"; an option and its value are two words, or {one.replace(' ', '=', 1)}" if one else ""
+        )
+        raise NothingThereError(f"{error}{cure}") from error
     except OSError as error:
         raise UsageError(
             f"{error.filename or 'the working directory'}: {error.strerror}"

@@ -7,8 +7,8 @@ from claims_check.report.look import Look
 from claims_check.report.words import (
     label_text,
     mendable,
+    message_text,
     place_text,
-    printable,
     statistics,
     summary,
 )
@@ -20,6 +20,6 @@ def render(report: Report, look: Look) -> str:
     for finding in look.shown(report):
         place = look.paint("place", place_text(finding))
         label = look.paint(finding.severity, label_text(finding))
-        lines.append(f"{place}: {label} {printable(finding.message)}\n")
+        lines.append(f"{place}: {label} {message_text(finding)}\n")
     table = f"{statistics(report)}\n" if look.statistics else ""
     return "".join(lines) + table + summary(report, look) + "\n" + mendable(report, look)

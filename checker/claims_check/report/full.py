@@ -90,6 +90,7 @@ def _fix(fix: FileFix, gutter: int, look: Look) -> list[str]:
     lines = _remark("fix" if fix.safe else "fix (unsafe)", fix.summary, gutter, look)
     for edit in fix.edits:
         if edit.pointer:  # of the whole record, the summary says what differs
-            text = f"{edit.file} {edit.pointer}: {edit.value}"
+            value = " ".join(map(str.strip, edit.value.splitlines()))
+            text = f"{edit.file} {edit.pointer}: {value}"
             lines += _sentences(text, " " * (gutter + 4), look)
     return lines

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from claims_check.findings import SEVERITIES, START, Finding, Report, Severity, counted
 from claims_check.report.look import Look
-from claims_check.report.words import printable, summary
+from claims_check.report.words import message_text, printable, summary
 
 MOST = 10
 """Annotations of one severity that the platform shows for a step."""
@@ -62,7 +62,7 @@ def _annotation(finding: Finding, look: Look) -> str:
 
 
 def _message(finding: Finding, look: Look) -> str:
-    lines = [printable(finding.message)]
+    lines = [message_text(finding)]
     for place in finding.related:
         where = f"{look.path_of(place.file)}:{place.span.line}"
         lines.append(printable(f"with {where}: {place.message}"))

@@ -11,7 +11,7 @@ from typing import Any
 from claims_check.findings import Finding, Report, Severity
 from claims_check.report.fingerprints import distinct_fingerprints
 from claims_check.report.look import Look
-from claims_check.report.words import printable
+from claims_check.report.words import message_text
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 """The platform also has critical and blocker, which say more than a record can."""
@@ -27,7 +27,7 @@ def render(report: Report, look: Look) -> str:
 def _issue(finding: Finding, fingerprint: str, look: Look) -> dict[str, Any]:
     span = finding.span
     return {
-        "description": printable(finding.message),
+        "description": message_text(finding),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITY[finding.severity],

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from claims_check.findings import Finding, Report
 from claims_check.report.look import Look
-from claims_check.report.words import printable
+from claims_check.report.words import message_text, printable
 
 NAME = "claims-check"
 
@@ -54,7 +54,7 @@ def _of_finding(finding: Finding, file: str, look: Look) -> str:
     text = escape(printable(text))
     if finding.severity == "note":
         return _case(name, file, f"<system-out>{text}</system-out>")
-    message = _quoted(finding.message)
+    message = _quoted(message_text(finding))
     label = f'type="{finding.severity}"'
     return _case(name, file, f"<failure message={message} {label}>{text}</failure>")
 

@@ -12,7 +12,7 @@ from claims_check.findings import START, Finding, Place, Report, Severity, Span
 from claims_check.positions import lines_of
 from claims_check.report.look import Look
 from claims_check.report.replacements import replacements
-from claims_check.report.words import printable
+from claims_check.report.words import message_text, printable
 
 SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -28,7 +28,7 @@ def render(report: Report, look: Look) -> str:
 
 def _diagnostic(finding: Finding, look: Look) -> dict[str, Any]:
     value: dict[str, Any] = {
-        "message": printable(finding.message),
+        "message": message_text(finding),
         "location": _location(finding.file, finding.span, look),
         "severity": SEVERITY[finding.severity],
         "code": {"value": finding.rule},

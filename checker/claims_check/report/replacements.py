@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from claims_check.findings import FileEdit, FileFix, Finding, Pointer, Span
+from claims_check.findings import FileFix, Finding, Span
 from claims_check.named_tuple import NamedTuple
 from claims_check.report.look import Look
-
-if TYPE_CHECKING:
-    from claims_check.positions import Positions
 
 
 class Replacement(NamedTuple):
@@ -33,39 +28,17 @@ def replacements(finding: Finding, look: Look) -> tuple[Replacement, ...]:
 
 
 def _replacements(fix: FileFix, look: Look) -> Iterator[Replacement]:
-    from claims_check.mending.edits import whole
-    from claims_check.positions import Lines, locate
+    from claims_check.mending.edits import RecordText
+    from claims_check.positions import Lines
 
     for edit in fix.edits:
         text = look.text_of(edit.file)
         if text is None or not edit.file.endswith(".json"):
             continue
-        if not edit.pointer:
-            start, end, new = whole(text, edit.value)
-            if new or start < end:  # what only bytes tell, a byte order mark, is no text to replace
-                yield Replacement(edit.file, Lines(text).span(start, end), new)
-            continue
         try:
-            value, positions = json.loads(text), locate(text)
-        except (ValueError, RecursionError):
+            record = RecordText(text, broken=not edit.pointer)
+            new = record.replacement(edit.pointer, edit.value)
+        except (ValueError, RecursionError):  # the text is no JSON
             continue
-        span = _span(edit, value, positions)
-        if span is not None:
-            yield Replacement(edit.file, span, edit.value)
-
-
-def _span(edit: FileEdit, value: object, positions: Positions) -> Span | None:
-    """Where the value stands that the edit replaces; None where there is none."""
-    at: list[str | int] = []
-    for step in edit.pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict) and name in value:
-            value = value[name]
-            at.append(name)
-        elif isinstance(value, list) and name.isdecimal() and int(name) < len(value):
-            value = value[int(name)]
-            at.append(int(name))
-        else:
-            return None
-    pointer: Pointer = tuple(at)
-    return positions.value(pointer)
+        if new is not None and not record.says(new):  # a byte order mark is no text to replace
+            yield Replacement(edit.file, Lines(text).span(new.start, new.end), new.text)

@@ -36,6 +36,13 @@ def label_text(finding: Finding) -> str:
     return f"{finding.severity}[{finding.rule}]{' [*]' if _is_mendable(finding) else ''}"
 
 
+def message_text(finding: Finding) -> str:
+    """The message, with the record most likely at fault, where a format has no place of its own."""
+    if finding.suspect is None or len(finding.conflict) < 2:
+        return printable(finding.message)
+    return printable(f"{finding.message}; {finding.suspect} is most likely at fault")
+
+
 def mendable(report: Report, look: Look) -> str:
     """The line that says what [*] means and how often it stands; none where it does not."""
     number = sum(_is_mendable(finding) for finding in look.shown(report))
@@ -69,7 +76,8 @@ def summary(report: Report, look: Look) -> str:
         first = f"{', '.join(found)}{about} in {corpus}"
     else:
         rules = f"checked by {counted(len(report.rules), 'rule')} as of {report.as_of}"
-        about = f"no finding involves {look.about}; " if look.about else ""
+        what = "finding" if look.notes or not report.count("note") else "error or warning"
+        about = f"no {what} involves {look.about}; " if look.about else ""
         first = f"{look.paint('place', 'clean')}: {about}{corpus} {rules}"
     rest = ""
     if report.suppressed:
