@@ -11,36 +11,46 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from claims_check import dates
 from claims_check.check import check_corpus
 from claims_check.corpus.corpus import open_corpus
-from claims_check.corpus.tree import NoCorpusError
+from claims_check.corpus.tree import ChangedFileError, NoCorpusError
+from claims_check.dates import DateError
 from claims_check.export import ALL, FORMATS, UnavailableFormatError
 from claims_check.export.cells import day
 from claims_check.export.delta import IncompatibleExportError, delta
 from claims_check.export.directory import OccupiedFolderError
 from claims_check.export.envelope import envelope_of
 from claims_check.export.publication import CorpusHasErrorsError, publish
+from claims_check.findings import Finding, Report
 from claims_check.named_tuple import NamedTuple
 from claims_check.rules import RULES
 from claims_check.suggestion import closest
 from claims_check.timeline.states import states
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from claims_check.check import Checked
     from claims_check.corpus.corpus import Corpus
+    from claims_check.corpus.digest import ClaimDigest, EntityDigest, SourceDigest
     from claims_check.dates import Window
-    from claims_check.findings import Report
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source
 
+    Pool = Mapping[str, ClaimDigest | EntityDigest | SourceDigest]
+    """The digests of all records of one sort, by id."""
+
 __all__ = [
     "Bounds",
+    "ChangedFileError",
     "CorpusHasErrorsError",
+    "DateError",
+    "Finding",
     "IncompatibleExportError",
     "LoadedCorpus",
     "NoCorpusError",
     "OccupiedFolderError",
+    "Report",
     "State",
     "UnavailableFormatError",
     "UnknownRecordError",
@@ -96,12 +106,21 @@ def _day(text: str) -> int:
 
 
 class LoadedCorpus:
-    """A corpus as it was when it was loaded, checked once when first asked."""
+    """A corpus as it was when it was loaded, checked once when first asked.
+
+    What needs a file again raises ChangedFileError where it is no longer what it was.
+    """
 
     def __init__(self, corpus: Corpus, as_of: int | None) -> None:
         self._corpus = corpus
         self._as_of = as_of
         self._known: Checked | None = None
+        self._pools: dict[str, Pool] = {
+            "claim": corpus.claims,
+            "entity": corpus.entities,
+            "source": corpus.sources,
+        }
+        self._former: dict[tuple[str, str], str] | None = None
 
     def _checked(self) -> Checked:
         if self._known is None:
@@ -144,7 +163,7 @@ class LoadedCorpus:
         """What the corpus establishes about an entity on a day, or on the days of a date.
 
         `entity` is an id, `at` a date of the profile such as 2021-10-27 or 2023-07: of several
-        days, certain is what holds on all of them.  Raises UnknownRecordError, dates.DateError.
+        days, certain is what holds on all of them.  Raises UnknownRecordError, DateError.
         """
         id = self.entity(entity).id
         days = dates.read(at).literal
@@ -161,11 +180,12 @@ class LoadedCorpus:
     def export(
         self, folder: str | PathLike[str], *formats: str, with_errors: bool = False
     ) -> list[str]:
-        """Write an export in these formats, `all` for every one, and give the names of its files.
+        """Write an export in these formats, all of them where none is named; give its files' names.
 
-        Raises ValueError for a format that does not exist, CorpusHasErrorsError where the corpus
-        has errors (unless `with_errors`), UnavailableFormatError where a format needs what is not
-        installed, OccupiedFolderError where the folder holds other things, and OSError.
+        `all` is every format too.  Raises ValueError for a format that does not exist,
+        CorpusHasErrorsError where the corpus has errors (unless `with_errors`),
+        UnavailableFormatError where a format needs what is not installed, OccupiedFolderError where
+        the folder holds other things, and OSError.
         """
         for form in formats:
             if form not in (*FORMATS, ALL):
@@ -173,24 +193,28 @@ class LoadedCorpus:
         wanted = FORMATS if ALL in formats or not formats else formats
         return publish(self._corpus, self._checked(), wanted, str(folder), with_errors)
 
-    def _pool(self, sort: str) -> list[str]:
-        records = self._corpus.records
-        return sorted(id for id, digest in records.items() if digest.sort == sort)
-
     def _records(self, sort: str) -> Iterator[object]:
-        return (self._corpus.entry_of[id].keep() for id in self._pool(sort))
+        return (self._corpus.entry_of[id].keep() for id in sorted(self._pools[sort]))
 
     def _record(self, sort: str, id: str) -> object:
-        pool = self._pool(sort)
-        if id in pool:
-            return self._corpus.entry_of[id].keep()
-        for other in pool:
-            digest = self._corpus.records[other]
-            if digest.sort != "unread" and id in digest.former_ids:
-                return self._corpus.entry_of[other].keep()
+        pool = self._pools[sort]
+        now = id if id in pool else self._now(sort, id)
+        if now is not None:
+            return self._corpus.entry_of[now].keep()
         meant = closest(id, pool)
         cure = f"; did you mean {meant}?" if meant else ""
         raise UnknownRecordError(f"there is no {sort} {id} in the corpus{cure}")
+
+    def _now(self, sort: str, id: str) -> str | None:
+        """The id of the record that had this one before; of several the first."""
+        if self._former is None:
+            self._former = {
+                (of, before): id
+                for of, pool in self._pools.items()
+                for id in sorted(pool, reverse=True)  # what is written last stays
+                for before in pool[id].former_ids
+            }
+        return self._former.get((sort, id))
 
 
 def _bounds(window: Window) -> Bounds:
