@@ -167,6 +167,24 @@ def test_a_review_has_an_address_where_the_corpus_has_a_site(real: dict[str, Any
     assert addresses == {f"https://example.org/tree/{file}" for file in files}
 
 
+def test_a_table_without_rows_has_columns_in_all_formats_but_lines(
+    real: dict[str, Any], tmp_path: Path
+) -> None:
+    """As the manual says: in DuckDB an empty file of lines has no column but `json`."""
+    names = [column.name for column in next(t for t in TABLES if t.name == "redirects").columns]
+    files = files_of({**real, "redirects": []}, ("jsonl", "csv", "sqlite", "parquet"))
+    for name in ("redirects.jsonl", "redirects.csv", "redirects.parquet"):
+        (tmp_path / name).write_bytes(files[name])
+        answer = duckdb.sql(f"from '{tmp_path / name}'")
+        assert answer is not None
+        assert answer.columns == (["json"] if name.endswith("jsonl") else names)
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(files["corpus.db"])
+        assert [
+            column[0] for column in base.execute("select * from redirects").description
+        ] == names
+
+
 def test_a_review_says_who_said_it_where_and_what_became_of_it(real: dict[str, Any]) -> None:
     said = {row["claim"] for row in real["appearances"]}
     wanted = [row for row in real["claims"] if row["id"] in said and not row["withdrawn"]]
