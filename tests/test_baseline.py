@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from claims_check.findings import fingerprint
+from claims_check.generate import ROOT
 from tests.command import Ran, run
 from tests.examples import write_corpus
 
@@ -216,3 +218,10 @@ def test_a_part_of_the_check_is_no_baseline(
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert sorted(path.name for path in folder.iterdir()) == [".git", "claims"]
+
+
+def test_the_example_of_the_manual_is_a_baseline() -> None:
+    page = (ROOT / "checker" / "docs" / "reviewing.md").read_text("utf-8")
+    example = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    [(key, entry)] = example["findings"].items()
+    assert key == fingerprint(entry["rule"], tuple(entry["records"]), entry["pointer"])

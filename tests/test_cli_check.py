@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from claims_check.cli import choice
 from claims_check.cli.configuration import KEYS
 from claims_check.cli.parser import build
+from claims_check.findings import fingerprint
 from claims_check.generate import ROOT
 from claims_check.rules import RULES
 from claims_check.rules.rule import Looked, Rule, View
@@ -349,6 +351,9 @@ def test_the_page_on_the_command_names_all_that_there_is() -> None:
             assert f"{option}" in page, option
     for key in KEYS:
         assert re.search(rf"^\[?{key}\b", page, re.MULTILINE), key
+    [formats] = re.findall(r"^(.*) take `--format text\|json`", page, re.MULTILINE)
+    shown = {n for n, p in commands.items() if "--format {text,json}" in p.format_usage()}
+    assert set(re.findall(r"`([a-z]+)`", formats)) == shown
 
 
 def test_the_page_on_the_report_names_every_member() -> None:
@@ -358,4 +363,8 @@ def test_the_page_on_the_report_names_every_member() -> None:
     assert [name for name in members if f"`{name}`" not in page] == []
     example = json.loads(page.partition("```json\n")[2].partition("```")[0])
     assert list(example) == list(schema["properties"])
-    assert list(example["findings"][0]) == list(schema["$defs"]["finding"]["properties"])
+    [finding] = example["findings"]
+    assert list(finding) == list(schema["$defs"]["finding"]["properties"])
+    assert not list(Draft202012Validator(schema).iter_errors(example))
+    conflict = tuple(finding["conflict"])
+    assert finding["fingerprint"] == fingerprint(finding["rule"], conflict, finding["pointer"])
