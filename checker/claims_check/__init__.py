@@ -30,9 +30,9 @@ report              one module an output format
 anchors             passages of a document that you hold, verified
 export              one module a downstream format
 api                 load, ask, check and export from Python
-generate            the files that are made from code and records
 lsp                 the findings in an editor, and what the corpus knows under the cursor
 cli                 arguments in, exit code out
+generate            the files that are made from code and records
 """
 
 from __future__ import annotations
