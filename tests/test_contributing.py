@@ -1,4 +1,7 @@
-"""Every command of CONTRIBUTING.md is run, in order, in a clone, and its claim is new and clean."""
+"""Every command of CONTRIBUTING.md is run, in order, in a clone, and its claim is new and clean.
+
+Whoever follows the page to the letter has its records; the copies here are made without them.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from claims_check.generate import ROOT
-from tests.command import environment
-from tests.repository import commit, git
+from tests.command import environment, run
+from tests.examples import write_corpus
+from tests.repository import SETTINGS, commit, git
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PROGRAMS = ("claims-check", "git", "pytest", "ruff", "mypy", "python", "python3", ".", ".ci/run")
@@ -21,6 +28,7 @@ MEANT = {"NAME": "released", "DATE": "2023-07-18"}
 
 NEW = "claims-check new claim"
 CLAIM = "llama-1/redpajama-announced.json"
+ENTITY = "entities/redpajama.json"
 TODAY = "2026-11-24"
 """The day on which the claim of the page is said to be checked, for what is stale hangs on it."""
 
@@ -44,6 +52,14 @@ def commands() -> list[str]:
     return list(dict.fromkeys(line for line in [*lines, *spans] if line and line[0] != "#"))
 
 
+def without_the_example(clone: Path) -> bool:
+    """Take the records of the page out of a clone; whether there were any."""
+    known = [path for name in (CLAIM, ENTITY) if (path := clone / "claims" / name).exists()]
+    for path in known:
+        path.unlink()
+    return bool(known)
+
+
 def repository(folder: Path) -> Path:
     """A clone on its branch main."""
     copy = folder / "clone"
@@ -51,6 +67,8 @@ def repository(folder: Path) -> Path:
         ".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "build", "dist"
     )
     shutil.copytree(ROOT, copy, ignore=left_out)
+    if without_the_example(copy):
+        shell("python -m claims_check.generate", copy)
     git(copy, "init", "--quiet", "--initial-branch", "main")
     commit(copy)
     return copy
@@ -60,7 +78,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command as in an activated environment."""
     programs = Path(sys.executable).parent
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-    variables = environment({"PATH": path, "PYTHONPATH": str(folder / "checker")})
+    variables = environment({"PATH": path, "PYTHONPATH": str(folder / "checker"), **SETTINGS})
     return subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -79,7 +97,6 @@ def test_what_ci_runs_is_told_from_what_is_run_here() -> None:
 
 
 def test_every_command_of_the_guide_runs_and_its_claim_is_clean(tmp_path: Path) -> None:
-    assert not (ROOT / "claims" / CLAIM).exists(), "the page adds a claim that is there"
     clone = repository(tmp_path)
     ran = {}
     for command in commands():
@@ -87,7 +104,9 @@ def test_every_command_of_the_guide_runs_and_its_claim_is_clean(tmp_path: Path) 
             continue
         for word, instead in MEANT.items():
             command = re.sub(rf"\b{word}\b", instead, command)
-        assert not re.search(r"(?<!-)\b[A-Z]{2,}\b", command), f"what stands for it in {command}?"
+        assert not re.search(r"(?<!-)\b[A-Z]{2,}\b(?!\.)", command), (
+            f"what stands for it in {command}?"
+        )
         command = command.replace(NEW, f"{NEW} --checked {TODAY}")
         done = shell(command, clone)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
@@ -95,12 +114,14 @@ def test_every_command_of_the_guide_runs_and_its_claim_is_clean(tmp_path: Path) 
     assert NEW in commands()
     for command in ("check --since main", "check --fix", "diff main"):
         assert f"claims-check {command}" in ran
-    assert "claims/entities/redpajama.json: written" in "".join(ran.values())
+    assert f"claims/{ENTITY}: written" in "".join(ran.values())
     assert "`redpajama-announced`" in ran["claims-check diff main"]
-    assert git(clone, "status", "--porcelain").splitlines() == [
-        "M README.md",
-        "?? claims/entities/redpajama.json",
-        f"?? claims/{CLAIM}",
+    assert git(clone, "status", "--porcelain", "--branch") == "## main", "the page leads back"
+    git(clone, "switch", "--quiet", "redpajama")
+    assert git(clone, "diff", "--name-status", "main").splitlines() == [
+        "M\tREADME.md",
+        f"A\tclaims/{ENTITY}",
+        f"A\tclaims/{CLAIM}",
     ]
     record = json.loads((clone / "claims" / CLAIM).read_text("utf-8"))
     [item] = record["evidence"]
@@ -108,3 +129,43 @@ def test_every_command_of_the_guide_runs_and_its_claim_is_clean(tmp_path: Path) 
     for command in ("claims-check --fail-level warning", "claims-check fmt --check"):
         done = shell(command, clone)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_whoever_has_the_records_of_the_page_can_run_its_test(tmp_path: Path) -> None:
+    for name in (CLAIM, ENTITY):
+        path = tmp_path / "claims" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("{}", "utf-8")
+    assert without_the_example(tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert not without_the_example(tmp_path)
+
+
+def members() -> list[dict[str, Any]]:
+    """The members of a record that the section on corrections shows."""
+    section = PAGE.partition("\n## Correct a fact\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"```json\n(.*?)```", section, re.DOTALL)
+    return [json.loads(f"{{{block}}}") for block in blocks]
+
+
+CORRECTED = """
+claim x {"kind": "released", "subject": "lynx", "stage": "announced", "at": "2023-04-17"}
+    {"verdict": {"checked": "2026-12-01"}}
+claim redpajama-released {"kind": "released", "subject": "lynx", "stage": "weights"}
+"""
+
+
+@pytest.mark.parametrize("member", members(), ids=lambda member: next(iter(member)))
+def test_a_record_with_what_the_page_shows_of_corrections_is_clean(
+    member: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path / "claims", CORRECTED.strip())
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "claims" / "topic" / "x.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **member}), "utf-8")
+    ran = run("check", "claims", "--fail-level", "warning")
+    assert (ran.code, ran.out.partition(":")[0]) == (0, "clean")
+
+
+def test_the_page_shows_each_way_to_correct_a_record() -> None:
+    assert [next(iter(each)) for each in members()] == ["corrections", "withdrawn", "former_ids"]

@@ -12,7 +12,7 @@ import pytest
 
 from claims_check.generate import ROOT
 from tests.command import Ran, run
-from tests.test_contributing import NEW, TODAY, commands
+from tests.test_contributing import NEW, TODAY, commands, without_the_example
 
 PAGE = (ROOT / "checker" / "docs" / "mistakes.md").read_text("utf-8")
 RIGHT = "llama-1/redpajama-announced.json"
@@ -65,6 +65,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the corpus, for all tests here: each takes away what it has put there."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "claims", folder / "claims")
+    without_the_example(folder)
     (folder / ".git").mkdir()
     return folder
 
