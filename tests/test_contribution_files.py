@@ -20,6 +20,9 @@ from claims_check.drafting.fields import field_of
 from claims_check.drafting.issue_form import LABELS, PROMISE
 from claims_check.generate import ROOT
 from claims_check.records.shapes import kinds
+from tests.command import run
+from tests.examples import write_corpus
+from tests.repository import commit, git, repository
 
 FORM = (ROOT / ".github" / "ISSUE_TEMPLATE" / "new-claim.yml").read_text("utf-8")
 SCRIPT = ROOT / ".github" / "scripts" / "suggest.py"
@@ -88,6 +91,44 @@ def suggest() -> Iterator[ModuleType]:
     specification.loader.exec_module(module)
     yield module
     del sys.modules["suggest"]
+
+
+CI = (ROOT / "checker" / "docs" / "ci.md").read_text("utf-8")
+
+
+def test_the_samples_use_the_actions_that_the_workflows_use() -> None:
+    workflows = (ROOT / ".github" / "workflows").glob("*.yml")
+    text = "".join(path.read_text("utf-8") for path in workflows)
+    used = dict(re.findall(r"uses: (actions/[a-z-]+)@[0-9a-f]{40} # (v\d+)", text))
+    sampled = re.findall(r"uses: (actions/[a-z-]+)@(v\d+)$", CI, re.MULTILINE)
+    assert sampled
+    assert [(action, used[action]) for action, _ in sampled] == sampled
+
+
+OLD = 'claim old {"kind": "existed", "subject": "acme", "start": "2004-02-30"}'
+NEW = 'claim new {"kind": "existed", "subject": "bolt", "start": "2004-02-31"}'
+
+
+@pytest.mark.parametrize(("records", "code"), [(OLD, 0), (f"{OLD}\n{NEW}", 1)])
+def test_the_option_for_pull_requests_fails_for_what_they_break(
+    records: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a clone as of actions/checkout: the merge of the pull request, on no branch."""
+    [option] = re.findall(r"github.base_ref && format\('(.*)', github.base_ref\)", CI)
+    repository(tmp_path / "origin", OLD)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "origin", "clone")
+    git(clone, "switch", "--quiet", "--create", "request")
+    write_corpus(clone / "claims", records)
+    (clone / "README.md").write_text("A page.\n", "utf-8")
+    request = commit(clone)
+    git(clone, "switch", "--quiet", "--detach", "origin/main")
+    git(clone, "merge", "--quiet", "--no-ff", request)
+    monkeypatch.chdir(clone)
+    ran = run("check", option.format("main"))
+    assert ran.code == code
+    assert "1 older finding not shown" in ran.out
+    assert ("2004-02-31" in ran.out, "2004-02-30" in ran.out) == (code == 1, False)
 
 
 def diagnostic(**changed: Any) -> dict[str, Any]:
