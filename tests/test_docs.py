@@ -12,6 +12,8 @@ import pytest
 from claims_check.generate import ROOT
 from claims_check.records.shapes import kinds
 from claims_check.timeline.points import RELATIONS, subject_key
+from tests.command import run
+from tests.examples import write_corpus
 from tests.records import EVERY_KIND
 
 DOCS = ROOT / "checker" / "docs"
@@ -96,3 +98,23 @@ def test_every_field_of_a_kind_is_on_the_page(kind: str) -> None:
     family = page.partition(f"\n### {kind}\n")[0].rpartition("\n## ")[2].partition("\n### ")[0]
     rows = re.findall(r"^\| `(\w+)`", family + section(kind), re.MULTILINE)
     assert {"kind", *rows} == set(EVERY_KIND[kind]["proposition"])
+
+
+def test_the_table_of_points_names_every_kind_of_fact() -> None:
+    table = (DOCS / "chronology.md").read_text("utf-8").partition("| point |")[2]
+    table = table.partition("\n\n")[0]
+    shared = {kind for kind in kinds() if "shared by all claims" in section(kind)}
+    assert shared | RELATIONS == set(re.findall(r"`([a-z-]+)`", table)) - {"withdrawn"}
+
+
+def test_the_settings_of_the_page_on_stability_are_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (DOCS / "stability.md").read_text("utf-8")
+    settings = page.partition("```toml\n")[2].partition("```")[0]
+    write_corpus(tmp_path / "claims", "claim x {}")
+    (tmp_path / "claims-check.toml").write_text(settings, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("check").code == 0
+    (tmp_path / "claims-check.toml").write_text(settings.replace("<0.2", "<0.1"), "utf-8")
+    assert run("check").code == 2
