@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -243,6 +243,7 @@ def test_the_types_name_every_column(exported: dict[str, bytes]) -> None:
 STRINGS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=20)
 
 
+@settings(deadline=None)
 @given(STRINGS, STRINGS)
 def test_any_words_come_through_every_table_format(title: str, name: str) -> None:
     envelope: dict[str, Any] = {
