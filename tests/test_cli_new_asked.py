@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from claims_check.cli.questions import Question, Questions
+from claims_check.records.shapes import kinds
+from tests.command import run
 from tests.new_records import CLAIM, body, corpus_in, texts
 from tests.terminal import Terminal
 
@@ -22,14 +25,14 @@ def test_on_a_terminal_what_is_missing_is_asked_for(root: Path) -> None:
     terminal.answer("subject (entity): ", "akme")
     terminal.answer("Kind of the new entity akme (Enter: none): ", "")
     assert "There is no entity akme (did you mean acme?)" in terminal.seen
-    terminal.answer("subject (entity): ", "Puma 9")
+    terminal.answer("subject (entity) [acme]: ", "Puma 9")
     terminal.answer("(Enter: none): ", "model")
     terminal.answer("stage: ", "weight")
-    terminal.answer("stage: ", "4")
+    terminal.answer("stage [weights]: ", "4")
     assert "it cannot be weight; did you mean weights?" in terminal.seen
     terminal.answer("by (entity) (Enter: none): ", "ACME")
     terminal.answer("at (Enter: none): ", "1 May 2025")
-    terminal.answer("at (Enter: none): ", "2025-05-01")
+    terminal.answer("at [2025-05-01] (-: none): ", "")
     assert "write 2025-05-01" in terminal.seen
     terminal.answer("Where it was said: id or address of a source (Enter: none): ", "")
     terminal.answer("Verdict [supported]: ", "")
@@ -76,7 +79,10 @@ SOURCE_BUT_FOR_DAYS = [
     *("--address", "https://example.org/puma", "--kind", "paper"),
     *("--title", "Puma", "--publisher", "Acme"),
 ]
-HOW = "Enter takes what is in brackets, < goes back, Ctrl-C ends and writes nothing.\n"
+HOW = (
+    "? explains a question, Enter takes what is in brackets, < goes back, Ctrl-C\n"
+    "  ends and writes nothing.\n"
+)
 KINDS = (
     "   1 person         2 organisation   3 model          4 product\n"
     "   5 board          6 benchmark      7 licence        8 work\n"
@@ -132,7 +138,7 @@ def test_a_way_back_over_a_new_entity_forgets_it(root: Path) -> None:
     terminal.answer("Kind of the new entity akme (Enter: none): ", "model")
     terminal.answer("by (entity) (Enter: none): ", "<")
     terminal.answer("Kind of the new entity akme [model] (-: none): ", "-")
-    terminal.answer("subject (entity): ", "lynx")
+    terminal.answer("subject (entity) [acme]: ", "lynx")
     terminal.answer("Kind of the new entity lynx (Enter: none): ", "model")
     terminal.answer("by (entity) (Enter: none): ", "")
     terminal.answer("Where it was said: id or address of a source (Enter: none): ", "page 7")
@@ -155,11 +161,10 @@ def test_on_a_terminal_records_that_would_fail_can_be_mended_on_the_way_back(roo
     terminal.answer("Read on [", "2026-01-31")
     terminal.answer("Language [en]: ", "")
     terminal.answer("Id [acme-2026-puma]: ", "")
-    terminal.answer("Write it as it is (< goes back to the answers) [no]: ", "<")
+    terminal.answer("Write it as it is (< goes back to Read on) [no]: ", "<")
     assert "error[retrieved-before-published]" in terminal.seen
+    assert "\nTo pass the check, change Read on.\n" in terminal.seen
     assert texts(root) == before
-    for question in ("Id [", "Language ["):
-        terminal.answer(question, "<")
     terminal.answer("Read on [2026-01-31]: ", "2026-03-02")
     terminal.answer("Language [en]: ", "")
     terminal.answer("Id [acme-2026-puma]: ", "")
@@ -176,7 +181,7 @@ def test_on_a_terminal_records_that_would_fail_are_written_only_if_that_is_wante
     terminal.answer("Published (Enter: none): ", "2026-03-01")
     terminal.answer("Read on [", "2026-01-31")
     terminal.answer("Id [", "")
-    terminal.answer("Write it as it is (< goes back to the answers) [no]: ", answer)
+    terminal.answer("Write it as it is (< goes back to Read on) [no]: ", answer)
     assert terminal.end() == 1
     assert terminal.seen.count("error[retrieved-before-published]") == 1
     if answer:
@@ -215,3 +220,72 @@ def test_a_form_is_asked_for_what_it_leaves_out(root: Path, tmp_path: Path) -> N
     for question in ("Read on", "Language", "Id [acme-corp-2025", "Where in", "Id [acme-released"):
         terminal.answer(question, "")
     assert terminal.end() == 0, terminal.seen
+
+
+def test_a_question_mark_prints_the_manual_of_the_question(root: Path) -> None:
+    terminal = Terminal("new", "claim", *CLAIM[:2])
+    terminal.answer("Kind of proposition: ", "?")
+    terminal.answer("Kind of proposition: ", "released")
+    assert "    named       Something bore a name.\n" in terminal.seen
+    terminal.answer("subject (entity): ", "?")
+    terminal.answer("subject (entity): ", "acme")
+    assert (
+        "  What was released.\n  An entity by its id, a name of it, or the name of a new one. It is a\n"
+        "  benchmark, board, model, product or work.\n"
+    ) in terminal.seen
+    terminal.answer("stage: ", "?")
+    terminal.answer("stage: ", "weights")
+    assert "  The stage that it reached.\n  announced, previewed, paper, " in terminal.seen
+    terminal.answer("by (entity) (Enter: none): ", "")
+    terminal.answer("at (Enter: none): ", "?")
+    terminal.answer("at (Enter: none): ", "")
+    assert "    2023-07             a month: some day in it\n" in terminal.seen
+    terminal.answer("(Enter: none): ", "?")
+    terminal.answer("(Enter: none): ", "")
+    assert "  A source by its id or its address.\n" in terminal.seen
+    terminal.answer("Verdict [supported]: ", "?")
+    terminal.answer("Verdict [supported]: ", "")
+    assert "    refuted               The claim does not hold.\n" in terminal.seen
+    terminal.answer("Flaw (Enter: none): ", "?")
+    terminal.answer("Flaw (Enter: none): ", "")
+    assert "    overstated      It holds in a weaker form than it was said in.\n" in terminal.seen
+    terminal.answer("Confidence [moderate]: ", "")
+    terminal.answer("Why: ", "<")
+    terminal.answer("Confidence [moderate]: ", "")
+    terminal.press("Why: ", b"\x03")
+    assert terminal.end() == 130
+    assert max(map(len, terminal.seen.splitlines())) <= 80
+
+
+def test_every_question_has_a_manual(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    asked: list[Question] = []
+    ask = Questions.ask
+
+    def keep(questions: Questions, question: Question) -> str:
+        asked.append(question)
+        return ask(questions, question)
+
+    monkeypatch.setattr(Questions, "ask", keep)
+    for kind in kinds():
+        run("new", "claim", "--kind", kind, "--source", "https://example.org/x")
+    for label in ("refuted", "not-enough-evidence"):
+        run("new", "claim", "--kind", "released", "--label", label)
+    for sort in ("entity", "source"):
+        run("new", sort)
+    assert len(asked) > 200
+    for question in asked:
+        text = question.manual() if question.manual else ""
+        assert text.startswith("  "), question.option
+        assert text.endswith("\n"), question.option
+
+
+def test_the_way_back_leads_to_an_answer_that_an_option_gave(root: Path) -> None:
+    days = ["--published", "2026-03-01", "--retrieved", "2026-01-31", "--language", "en"]
+    terminal = Terminal("new", "source", *SOURCE_BUT_FOR_DAYS, *days)
+    terminal.answer("Id [acme-2026-puma]: ", "other")
+    terminal.answer("Write it as it is (< goes back to Read on) [no]: ", "<")
+    terminal.answer("Read on [2026-01-31]: ", "2026-03-02")
+    terminal.answer("Id [other]: ", "")
+    assert terminal.end() == 0
+    record = json.loads((root / "sources" / "other.json").read_text())
+    assert record["retrieved"] == "2026-03-02"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from claims_check.cli import check, console
 from claims_check.cli.creation import create
 from claims_check.cli.drafts import shaped
+from claims_check.cli.new_manuals import manual_of
 from claims_check.cli.parser import parse
-from claims_check.cli.questions import Questions, is_terminal
+from claims_check.cli.questions import Question, Questions, is_terminal
 from claims_check.findings import counted
 from claims_check.report.words import printable
 
@@ -33,18 +34,8 @@ def run(options: Namespace) -> int:
     questions = Questions(given, is_terminal())
     title, publisher = questions.answered(
         lambda: (
-            questions.ask(
-                "--title",
-                "Title",
-                default="Claims, fact-checked",
-                check=shaped("corpus", "title"),
-            ),
-            questions.ask(
-                "--publisher",
-                "Who answers for it",
-                default="Nobody yet",
-                check=shaped("corpus", "title"),
-            ),
+            _ask(questions, "title", "Title", "Claims, fact-checked"),
+            _ask(questions, "publisher", "Who answers for it", "Nobody yet"),
         )
     )
     questions.refuse()
@@ -61,6 +52,11 @@ def run(options: Namespace) -> int:
     checked = parse(["check", os.path.join(folder, "claims")])
     assert checked is not None
     return check.run(checked)
+
+
+def _ask(questions: Questions, member: str, text: str, default: str) -> str:
+    check, manual = shaped("corpus", member), manual_of("corpus", member)
+    return questions.ask(Question(f"--{member}", text, default, check=check, manual=manual))
 
 
 def _refuse_what_is_not_empty(folder: str) -> None:

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from claims_check.cli import CLEAN, FOUND, authoring, console
 from claims_check.cli.creation import create
-from claims_check.cli.drafts import Desk, draft_entity, draft_source
+from claims_check.cli.drafts import Desk
 from claims_check.cli.issue import read_issue
 from claims_check.cli.new_claim import draft_claim
-from claims_check.cli.questions import BACK, Questions, brief, is_terminal
+from claims_check.cli.new_entity import draft_entity
+from claims_check.cli.new_manuals import records_manual, text_manual
+from claims_check.cli.new_source import draft_source
+from claims_check.cli.questions import BACK, Question, Questions, brief, is_terminal
 from claims_check.cli.target import corpus_of, refuse_unmarked, target_by_option
 from claims_check.cli.trial import Trial, tried
 from claims_check.corpus.tree import LINES, real_place
@@ -50,7 +53,9 @@ def run(options: Namespace) -> int:
         )
 
     def draft() -> Drafted:
-        sort = options.sort or questions.ask("SORT", "What is new", choices=authoring.SORTS)
+        sort = options.sort or questions.ask(
+            Question("SORT", "What is new", choices=authoring.SORTS, manual=records_manual)
+        )
         questions.given = given(sort)
         desk = Desk(questions, corpus)
         DRAFTS[sort](desk)
@@ -60,13 +65,7 @@ def run(options: Namespace) -> int:
         wanted = options.with_errors or not trial.failing
         if questions.terminal and not wanted:
             trial.show()
-            answer = questions.ask(
-                "so",
-                f"Write it as it is ({BACK} goes back to the answers)",
-                choices=("yes", "no"),
-                default="no",
-            )
-            wanted = answer == "yes"
+            wanted = _is_wanted(desk, trial)
         return Drafted(desk, trial, wanted)
 
     try:
@@ -82,6 +81,25 @@ def run(options: Namespace) -> int:
         _give_back(questions)
         console.complain(_refusal(desk, trial))
     return FOUND if trial.failing else CLEAN
+
+
+def _is_wanted(desk: Desk, trial: Trial) -> bool:
+    """Ask what to do with records that would fail; the way back leads to what they fail by."""
+    questions, options = desk.questions, _at_fault(desk, trial)
+    texts = questions.texts_of(options)
+    questions.say(f"To pass the check, {_cure(texts)}.")
+    question = Question(
+        "so",
+        f"Write it as it is ({BACK} goes back to {texts[0] if texts else 'the answers'})",
+        default="no",
+        choices=("yes", "no"),
+        manual=text_manual(
+            "yes writes the records, to mend them in their files; no writes nothing and gives your "
+            f"answers back; {BACK} lets you answer again, from that question on."
+        ),
+        leads=options,
+    )
+    return questions.ask(question) == "yes"
 
 
 def _refuse_links(desk: Desk) -> None:
@@ -118,26 +136,34 @@ def _give_back(questions: Questions) -> None:
 
 
 def _refusal(desk: Desk, trial: Trial) -> str:
-    """What to do where the records would not pass the check: which answers the findings are on."""
+    """What to do where the records would not pass the check."""
+    told = [desk.questions.told(option) for option in _at_fault(desk, trial)]
+    return (
+        "nothing is written, as the new records would not pass the check: "
+        f"{_cure(told)}, or write them as they are with --with-errors"
+    )
+
+
+def _cure(answers: list[str]) -> str:
+    return f"change {' or '.join(answers)}" if answers else "mend what is reported"
+
+
+def _at_fault(desk: Desk, trial: Trial) -> list[str]:
+    """The options whose answers the findings are on."""
     paths = {file: path for path, file in trial.files.items()}
     options = [
         option
         for finding in trial.failing
-        if (option := _asking(desk.asked.get(paths.get(finding.file, ""), {}), finding.pointer))
+        for option in _asking(desk.asked.get(paths.get(finding.file, ""), {}), finding.pointer)
     ]
-    on = " or ".join(desk.questions.told(option) for option in dict.fromkeys(options))
-    return (
-        "nothing is written, as the new records would not pass the check: "
-        + (f"change {on}" if on else "mend what is reported")
-        + ", or write them as they are with --with-errors"
-    )
+    return list(dict.fromkeys(options))
 
 
-def _asking(asked: Mapping[str, str], pointer: str) -> str:
-    """The option that asks for the value at a pointer, or for the nearest around it."""
+def _asking(asked: Mapping[str, tuple[str, ...]], pointer: str) -> tuple[str, ...]:
+    """The options that ask for the value at a pointer, or for the nearest around it."""
     while pointer and pointer not in asked:
         pointer = pointer.rpartition("/")[0]
-    return asked.get(pointer, "")
+    return asked.get(pointer, ())
 
 
 def _questions(options: Namespace) -> tuple[Questions, Callable[[str], dict[str, str]]]:

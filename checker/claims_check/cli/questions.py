@@ -11,21 +11,29 @@ from typing import TypeVar
 from unicodedata import category
 
 from claims_check.cli import console
+from claims_check.named_tuple import NamedTuple
 from claims_check.report.words import printable
 from claims_check.suggestion import closest
 
 Check = Callable[[str], str | None]
 """What is wrong with an answer; None where nothing is."""
 
+Meant = Callable[[str], str | None]
+"""What was most likely meant by an answer that cannot be; nothing where that is not known."""
+
 Made = TypeVar("Made")
 
-BACK, NONE = "<", "-"
-"""What is typed to go back to the question before, and to take back an answer without another."""
+BACK, NONE, WHAT = "<", "-", "?"
+"""What is typed to go back to the question before, to take back an answer without another, and to
+learn what is asked."""
 
 WIDTH = 78
 """Columns of what is said on a terminal that has as many."""
 
-_HOW = f"Enter takes what is in brackets, {BACK} goes back, Ctrl-C ends and writes nothing."
+_HOW = (
+    f"{WHAT} explains a question, Enter takes what is in brackets, {BACK} goes back, Ctrl-C ends "
+    "and writes nothing."
+)
 _JOINERS = "\u200c\u200d"
 """Format characters that words of some languages are spelt with."""
 
@@ -39,6 +47,54 @@ def brief(text: str, width: int = 60) -> str:
     """The text on one line with nothing invisible in it, cut to a width."""
     text = printable(text)
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+class Question(NamedTuple):
+    """What is asked for an option, and what may be answered.
+
+    `choices` are all that can be answered, `known` what is offered beside other answers.  `manual`
+    tells what is asked, `meant` what to put in the brackets once an answer cannot be, and `leads`
+    names options whose question the way back leads to, instead of the one before.
+    """
+
+    option: str
+    text: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    optional: bool = False
+    check: Check | None = None
+    meant: Meant | None = None
+    manual: Callable[[], str] | None = None
+    leads: Collection[str] = ()
+
+    def wrong(self, answer: str) -> str | None:
+        """What is wrong with an answer; None where nothing is."""
+        if not answer:
+            return "an answer is needed here"
+        for mark in answer:
+            if category(mark) in ("Cc", "Cf", "Co", "Cs") and mark not in _JOINERS:
+                return f"it has a character that cannot be seen, U+{ord(mark):04X}; write it anew"
+        if self.choices and answer not in self.choices:
+            meant = closest(answer, self.choices)
+            cure = f"did you mean {meant}?" if meant else f"write one of {', '.join(self.choices)}"
+            return f"it cannot be {brief(answer)}; {cure}"
+        return self.check(answer) if self.check else None
+
+    def instead(self, answer: str) -> str:
+        """What is proposed for an answer that cannot be; empty where nothing is."""
+        if self.choices:
+            return closest(answer, self.choices) or ""
+        meant = self.meant(answer) if self.meant else None
+        return meant if meant and self.wrong(meant) is None else ""
+
+    def line(self, default: str) -> str:
+        """The line that asks, with what Enter gives in brackets."""
+        if not default:
+            return f"{self.text}{' (Enter: none)' if self.optional else ''}: "
+        more = f" ({NONE}: none)" if self.optional else ""
+        room = max(20, columns() - len(self.text) - len(more) - 5)
+        return f"{self.text} [{brief(default, room)}]{more}: "
 
 
 class Questions:
@@ -62,10 +118,11 @@ class Questions:
         self._needed = needed
         self._missing: list[str] = []
         self._wrong: list[str] = []
-        self._asked_for: set[str] = set()
+        self._asked: dict[str, tuple[int, str]] = {}
         self._typed: list[tuple[str, str]] = []
         self._at = 0
         self._before: dict[str, str] = {}
+        self._reopened: set[str] = set()
 
     def answered(self, draft: Callable[[], Made]) -> Made:
         """What `draft` makes of the answers.
@@ -76,47 +133,37 @@ class Questions:
             self._at = 0
             self._missing.clear()
             self._wrong.clear()
-            self._asked_for.clear()
+            self._asked.clear()
             try:
                 return draft()
-            except _Back:
-                self._typed.pop()
+            except _Back as back:
+                del self._typed[back.to :]
 
     @property
     def incomplete(self) -> bool:
         """Whether an answer is missing or cannot be, and nobody could be asked."""
         return bool(self._missing or self._wrong)
 
-    def ask(
-        self,
-        option: str,
-        question: str,
-        *,
-        default: str = "",
-        choices: tuple[str, ...] = (),
-        known: tuple[str, ...] = (),
-        optional: bool = False,
-        check: Check | None = None,
-    ) -> str:
+    def ask(self, question: Question) -> str:
         """The answer; empty where it may be left out and is, or where it is missing or cannot be.
 
-        `choices` are all that can be answered, `known` what is offered beside other answers.
         Raises UsageError at the end of the input.
         """
-        self._asked_for.add(option)
-        if option in self.given:
-            answer = _word_of(self.given[option].strip(), choices or known)
-            wrong = _wrong(answer, choices, check)
+        option = question.option
+        self._asked[option] = self._at, question.text
+        if option in self.given and option not in self._reopened:
+            answer = _word_of(self.given[option].strip(), question.choices or question.known)
+            wrong = question.wrong(answer)
             if wrong is None:
                 return answer
             self.object(option, wrong)
             if not self.terminal:
                 return ""
         if self.terminal:
-            return self._typed_answer(option, question, default, choices, known, optional, check)
-        if default and option not in self._needed:
-            return default
-        if not optional:
+            return self._typed_answer(question)
+        if question.default and option not in self._needed:
+            return question.default
+        if not question.optional:
             self.lack(option)
         return ""
 
@@ -126,21 +173,26 @@ class Questions:
         if self.terminal:
             self.say(text)
         else:
-            self._wrong.append(text)
+            self._wrong.append(" ".join(line.strip() for line in text.splitlines()))
 
     def lack(self, option: str, why: str = "") -> None:
         """Note that an option is missing."""
         self._missing.append(self.told(option) + (f" ({why})" if why else ""))
 
-    def drop(self, option: str) -> None:
-        """Have an option asked for again, without the answer that there was."""
+    def drop(self, option: str, meant: str = "") -> None:
+        """Have an option asked for again; what was most likely meant stands in the brackets."""
         self.given.pop(option, None)
         if not self.replays:
-            self._before[option] = ""
+            self._before[option] = meant
 
     def pass_by(self, option: str) -> None:
         """Note that an answer is known to be of no use here, which is no mistake."""
-        self._asked_for.add(option)
+        self._asked[option] = self._at, option
+
+    def texts_of(self, options: Collection[str]) -> list[str]:
+        """What the questions for these options ask, in the order in which they were asked."""
+        asked = [text for option, (_, text) in self._asked.items() if option in options]
+        return [text.partition(" (")[0].partition(":")[0] for text in asked]
 
     def refuse(self) -> None:
         """Raise UsageError for what is missing or cannot be, or for what nothing asks for."""
@@ -150,7 +202,7 @@ class Questions:
             )
         if not self._wrong:
             for option in self.given:
-                if option not in self._asked_for:
+                if option not in self._asked:
                     cure = "it is left out" if self.terminal else "leave it out"
                     self.object(option, f"nothing here asks for it; {cure}")
         if self._wrong:
@@ -159,8 +211,9 @@ class Questions:
     def say(self, text: str) -> None:
         """Tell something on the terminal, if there is one and it was not told before."""
         if self.terminal and not self.replays:
-            told = fill(text, _width(), subsequent_indent="  ", break_on_hyphens=False)
-            console.write(f"{told}\n")
+            for line in text.splitlines():
+                told = fill(line, columns(), subsequent_indent="  ", break_on_hyphens=False)
+                console.write(f"{told}\n")
 
     @property
     def replays(self) -> bool:
@@ -178,52 +231,65 @@ class Questions:
                 words.append(answer)
         return shlex.join(words)
 
-    def _typed_answer(
-        self,
-        option: str,
-        question: str,
-        default: str,
-        choices: tuple[str, ...],
-        known: tuple[str, ...],
-        optional: bool,
-        check: Check | None,
-    ) -> str:
+    def _typed_answer(self, question: Question) -> str:
         if self.replays:
             self._at += 1
             return self._typed[self._at - 1][1]
         if not self._before:
             self.say(_HOW)
-        offered = choices or known
+        offered = question.choices or question.known
         if offered:
             console.write(_menu(offered))
-        proposed, default = default, self._before.get(option) or default
-        hint = " (Enter: none)" if optional and not default else ""
-        if default:
-            more = f" ({NONE}: none)" if optional else ""
-            room = max(20, _width() - len(question) - len(more) - 5)
-            hint = f" [{brief(default, room)}]{more}"
+        default = self._before.get(question.option) or question.default
         while True:
-            typed = _line(f"{question}{hint}: ")
+            typed = _line(question.line(default))
             if typed == BACK:
-                if self._typed:
-                    raise _Back
-                self.say("  this is the first question")
+                self._go_back(question.leads)
                 continue
-            answer = "" if optional and typed == NONE else _word_of(typed or default, offered)
+            if typed == WHAT:
+                self._explain(question)
+                continue
+            none = question.optional and typed == NONE
+            answer = "" if none else _word_of(typed or default, offered)
             if answer.isdecimal() and 1 <= int(answer) <= len(offered):
                 answer = offered[int(answer) - 1]
-            wrong = None if optional and not answer else _wrong(answer, choices, check)
+            wrong = None if question.optional and not answer else question.wrong(answer)
             if wrong is None:
                 break
-            self.say(f"  {wrong}")
-        self._before[option] = "" if answer == proposed else answer  # which may be another then
-        self._typed.append((option, answer))
+            self.say("\n".join(f"  {line}" for line in wrong.splitlines()))
+            default = question.instead(answer) or default
+        # What was proposed may be another the next time, so that it does not count as an answer.
+        self._before[question.option] = "" if answer == question.default else answer
+        self._typed.append((question.option, answer))
         self._at += 1
         return answer
 
+    def _go_back(self, options: Collection[str]) -> None:
+        """To the first question that was asked for one of the options, else to the one before."""
+        for option, (at, _) in self._asked.items():
+            if option in options:
+                if option in self.given:
+                    self._reopened.add(option)
+                    self._before[option] = self._before.get(option) or self.given[option]
+                raise _Back(at)
+        if self._typed:
+            raise _Back(len(self._typed) - 1)
+        self.say("  this is the first question")
+
+    def _explain(self, question: Question) -> None:
+        """What is asked, as its manual has it, and what may be answered."""
+        text = question.manual() if question.manual else ""
+        if not text and question.choices:
+            text = f"One of {', '.join(question.choices)}."
+        console.write(text.rstrip("\n") + "\n" if text else "  no more is known of it\n")
+
 
 class _Back(Exception):  # noqa: N818 - no error: a way through the questions
-    """Somebody wants to answer the question before again."""
+    """Somebody wants to answer again, from the question on that came after so many answers."""
+
+    def __init__(self, to: int) -> None:
+        super().__init__()
+        self.to = to
 
 
 def _word_of(answer: str, words: tuple[str, ...]) -> str:
@@ -232,20 +298,8 @@ def _word_of(answer: str, words: tuple[str, ...]) -> str:
     return word if word in words else answer
 
 
-def _wrong(answer: str, choices: tuple[str, ...], check: Check | None) -> str | None:
-    if not answer:
-        return "an answer is needed here"
-    for mark in answer:
-        if category(mark) in ("Cc", "Cf", "Co", "Cs") and mark not in _JOINERS:
-            return f"it has a character that cannot be seen, U+{ord(mark):04X}; write it anew"
-    if choices and answer not in choices:
-        meant = closest(answer, choices)
-        cure = f"did you mean {meant}?" if meant else f"write one of {', '.join(choices)}"
-        return f"it cannot be {brief(answer)}; {cure}"
-    return check(answer) if check else None
-
-
-def _width() -> int:
+def columns() -> int:
+    """How wide a line of what is said on a terminal may be."""
     return min(WIDTH, console.width(WIDTH, 40))
 
 
@@ -254,7 +308,7 @@ def _menu(words: tuple[str, ...]) -> str:
     digits = len(str(len(words)))
     cells = [f"{number:>{digits}} {word}" for number, word in enumerate(words, 1)]
     broad = max(map(len, cells)) + 2
-    across = max(1, (_width() + 2) // broad)
+    across = max(1, (columns() + 2) // broad)
     rows = (cells[first : first + across] for first in range(0, len(cells), across))
     return "".join("  " + "".join(f"{c:<{broad}}" for c in row).rstrip() + "\n" for row in rows)
 
