@@ -13,6 +13,7 @@ import pytest
 from claims_check.corpus.corpus import open_corpus
 from claims_check.drafting.fields import field_of, fields_of, pair_of, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
+from claims_check.drafting.names import spelling
 from claims_check.generate import ROOT
 from claims_check.records.shapes import kinds
 from tests.command import Ran, run, run_alone
@@ -118,7 +119,10 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
             "--id: acme is taken: claims/entities/acme.json bears this id, or bore it",
         ),
         (["claim", "--id", "../../x"], '--id: "id" cannot be "../../x": an id is small letters '),
-        (["entity", "--name", "acme"], "--name: the corpus has it: acme"),
+        (
+            ["entity", "--name", "acme"],
+            "--name: acme (Acme) is there; take it, or tell another apart by ",
+        ),
         (["entity", "--name", "Bad\x1b[2J"], "--name: it has a character that cannot be seen"),
         (["entity", "--title", "Acme"], "a new entity has no --title; `claims-check new --help` "),
         (
@@ -192,9 +196,53 @@ def test_an_answer_that_cannot_be_is_refused_and_nothing_is_written(
 
 
 def test_an_id_that_is_taken_gets_a_number(root: Path) -> None:
-    for name, wanted in (("Bolt!", "bolt"), ("Bolt?", "bolt-2"), ("Bölt", "bolt-3")):
+    for name, wanted in (("Bolt", "bolt"), ("Bolt+", "bolt-2"), ("Bolt#", "bolt-3"), ("X", "x-2")):
         assert new("entity", "--name", name, "--kind", "group").code == 0
         assert json.loads((root / "entities" / f"{wanted}.json").read_text())["name"] == name
+
+
+@pytest.mark.parametrize("name", ["PUMA 9", "Puma-9", "puma9", "Púma  9", "puma_9!"])
+def test_another_spelling_of_a_name_is_that_entity_and_no_second_one(name: str, root: Path) -> None:
+    assert new("entity", "--name", "Puma 9", "--kind", "model").code == 0
+    before = texts(root)
+    claim = [word.replace("subject=Puma 9", f"subject={name}") for word in CLAIM]
+    ran = new("entity", "--name", name, "--kind", "model")
+    assert ran.err == (
+        "claims-check: --name: puma-9 (Puma 9) is there; take it, or tell another apart by its "
+        "name or with --id\n"
+    )
+    if name.lower() not in ("puma 9", "puma-9"):
+        refused = new("claim", *claim, "--new-entity", f"{name}=model", *SOURCE)
+        assert refused.err.startswith(
+            f"claims-check: --new-entity {name}: puma-9 (Puma 9) is there; leave it "
+            "out to take that one, or, for another, write it first, under an id of its own: "
+            "claims-check new entity --name "
+        ), refused.err
+    assert texts(root) == before
+    assert new("claim", *claim, *SOURCE).code == 0
+    [written] = (root / "models").iterdir()
+    assert json.loads(written.read_text())["proposition"]["subject"] == "puma-9"
+
+
+def test_two_entities_of_one_name_are_told_apart_by_their_ids(root: Path) -> None:
+    assert new("entity", "--name", "Puma 9", "--kind", "model").code == 0
+    ran = new("entity", "--name", "Puma-9", "--kind", "group", "--id", "puma-9-fans")
+    assert ran.code == 0
+    claim = [word.replace("subject=Puma 9", "subject=puma9") for word in CLAIM]
+    assert new("claim", *claim, *SOURCE).err == (
+        "claims-check: --field subject: puma9 is the name of several; write an id: puma-9, "
+        "puma-9-fans\n"
+    )
+    claim = [word.replace("subject=Puma 9", "subject=puma-9") for word in CLAIM]
+    assert new("claim", *claim, *SOURCE).code == 0
+
+
+def test_what_is_meant_is_looked_for_among_the_kinds_that_fit(root: Path) -> None:
+    for name, kind in (("GPL-3", "licence"), ("GPT-4", "model"), ("Model", "group")):
+        assert new("entity", "--name", name, "--kind", kind).code == 0
+    for name, meant in (("GPL 4", "gpt-4"), ("Model A", "model")):
+        claim = [word.replace("subject=Puma 9", f"subject={name}") for word in CLAIM]
+        assert f"there is no entity {name} (did you mean {meant}?)" in new("claim", *claim).err
 
 
 def test_ids_are_made_of_the_telling_words() -> None:
@@ -205,6 +253,41 @@ def test_ids_are_made_of_the_telling_words() -> None:
     assert free_id("x", {"x", "x-2"}) == "x-3"
     long = "-".join(["word"] * 40)
     assert len(free_id(slug(long, 40), {slug(long, 40)})) <= 80
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("GPT-3", "gpt 3", "GPT3", "gpt_3"),
+        ("GPT-3.5", "GPT 3.5"),
+        ("GPT-35",),
+        ("Llama 2 7B", "llama-2-7b", "Llama2 7B"),
+        ("Llama 27B", "LLaMA-27B"),
+        ("Zoë’s Lab", "zoes-lab", "Zoe's Lab"),
+        ("C++",),
+        ("C", "c"),
+        ("猫",),
+        ("犬",),
+        ("🦙",),
+        ("🔥",),
+    ],
+)
+def test_spellings_of_a_name_are_one_and_names_that_differ_are_not(names: tuple[str, ...]) -> None:
+    assert len({spelling(name) for name in names}) == 1
+    others = [
+        "GPT-3",
+        "GPT-3.5",
+        "GPT-35",
+        "Llama 2 7B",
+        "Llama 27B",
+        "C++",
+        "C",
+        "猫",
+        "犬",
+        "🦙",
+        "🔥",
+    ]
+    assert [name for name in others if spelling(name) == spelling(names[0])] in ([names[0]], [])
 
 
 def test_an_id_that_a_record_had_before_is_taken(root: Path) -> None:
@@ -270,8 +353,8 @@ def test_a_new_entity_without_latin_letters_is_to_be_written_first(root: Path) -
     ran = new("claim", *claim, "--new-entity", "猫=model", *SOURCE)
     assert (ran.code, ran.err) == (
         2,
-        "claims-check: --new-entity 猫: it has no Latin letters to make an id of; write it first: "
-        "claims-check new entity --name '猫' --kind model --id ID\n",
+        "claims-check: --new-entity 猫: it has no Latin letters to make an id of; write it first, "
+        "under an id of its own: claims-check new entity --name '猫' --kind model --id ID\n",
     )
 
 

@@ -12,6 +12,7 @@ from claims_check.cli.new_manuals import manual_of, text_manual
 from claims_check.cli.questions import Question, brief
 from claims_check.drafting.fields import DATES, Field, complaint, value_of
 from claims_check.drafting.ids import free_id, slug, taken_ids
+from claims_check.drafting.names import spelling
 from claims_check.records.canonical import canonical_text
 from claims_check.records.shapes import Sort
 
@@ -36,18 +37,31 @@ class Desk:
         self.texts: dict[str, bytes] = {}
         self.asked: dict[str, dict[str, tuple[str, ...]]] = {}
         self.names: dict[str, list[str]] = {}
+        self._spellings: dict[str, list[str]] = {}
         for entity in corpus.entities.values():
-            self.name(entity.id, entity.name, *entity.aliases)
+            if entity.live:
+                self.name(entity.id, entity.name, *entity.aliases)
         self.addresses = {page_of(s.address): s.id for s in corpus.sources.values()}
 
     def name(self, id: str, *names: str) -> None:
         """Know an entity by its id and names."""
         for name in dict.fromkeys(each.lower() for each in (id, *names)):
             self.names.setdefault(name, []).append(id)
+        for name in dict.fromkeys(spelling(each) for each in (id, *names)):
+            self._spellings.setdefault(name, []).append(id)
 
     def entities(self, word: str) -> list[str]:
-        """The entities that a word means; capitals do not matter."""
-        return self.names.get(word.lower(), [])
+        """The entities that a word means: by id, by a name but for capitals, however it is spelt.
+
+        Two spellings that make one id would else make two entities of one thing.
+        """
+        if word in self.corpus.entities:
+            return [word]
+        return self.names.get(word.lower()) or self._spellings.get(spelling(word)) or []
+
+    def told(self, id: str) -> str:
+        """An entity of the corpus by its id and its name."""
+        return f"{id} ({self.corpus.entities[id].name})"
 
     def today(self) -> str:
         """The day by the clock of this machine, which only a proposal takes from it."""

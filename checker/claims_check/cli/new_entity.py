@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Collection
 from typing import Any
 
 from claims_check.cli.drafts import Desk, shaped
@@ -10,6 +11,7 @@ from claims_check.cli.new_manuals import manual_of
 from claims_check.cli.questions import Question, brief
 from claims_check.drafting.fields import field_of
 from claims_check.drafting.ids import slug
+from claims_check.drafting.names import spelling
 from claims_check.suggestion import closest
 
 NEW = "--new-entity "
@@ -44,21 +46,28 @@ _line = shaped("entity", "name")
 
 
 def _known(desk: Desk, name: str) -> str | None:
-    ids = desk.entities(name)
-    return f"the corpus has it: {', '.join(ids)}" if ids else None
+    """Why a name is none for a new entity: one that is there bears it, however it is spelt."""
+    ids = [id for id in desk.entities(name) if id in desk.corpus.entities]
+    if not ids or "--id" in desk.questions.given:
+        return None
+    return (
+        f"{', '.join(map(desk.told, ids))} is there; take it, or tell another apart by its name or "
+        "with --id"
+    )
 
 
-def entity_named(desk: Desk, word: str, option: str) -> str | None:
+def entity_named(desk: Desk, word: str, option: str, kinds: Collection[str]) -> str | None:
     """The id of the entity that an answer means; a new one is drafted.
 
-    None where there is none, and somebody on a terminal would rather name another.
+    `kinds` are those that may stand there, empty where all may.  None where there is none, and
+    somebody on a terminal would rather name another.
     """
     ids = desk.entities(word)
     if ids:
         return ids[0]
     questions = desk.questions
     new, name = _told_as_new(desk, word)
-    meant = entity_meant(desk, word)
+    meant = entity_meant(desk, word, kinds)
     trouble = f"there is no entity {brief(word)}" + (f" (did you mean {meant}?)" if meant else "")
     if new not in questions.given:
         if not questions.terminal:
@@ -94,20 +103,31 @@ def _told_as_new(desk: Desk, word: str) -> tuple[str, str]:
     """The option that says that an entity is new, and its name as it stands there."""
     for option in desk.questions.given:
         name = option.removeprefix(NEW)
-        if name != option and (word.lower() == name.lower() or word == slug(name)):
+        if name != option and (spelling(word) == spelling(name) or word == slug(name)):
             return option, name
     return f"{NEW}{word}", word
 
 
-def entity_meant(desk: Desk, word: str) -> str:
-    """The entity that was most likely meant: spelt much like it."""
+def entity_meant(desk: Desk, word: str, kinds: Collection[str]) -> str:
+    """The entity that was most likely meant: of its id, else spelt much like it.
+
+    One of a kind that may stand there comes before others.
+    """
+    entities = desk.corpus.entities
+    if slug(word) in entities:
+        return slug(word)
     new = [name.removeprefix(NEW).lower() for name in desk.questions.given if name.startswith(NEW)]
-    near = closest(word, [*desk.names, *new])
+    fitting = [
+        name
+        for name, ids in desk.names.items()
+        if any(id in entities and entities[id].kind in kinds for id in ids)
+    ]
+    near = closest(word, fitting) or closest(word, [*desk.names, *new])
     return " or ".join(desk.names.get(near, [near])) if near else ""
 
 
 def pass_by_known_entities(desk: Desk) -> None:
-    """A new entity that the corpus has by that name and kind is no mistake."""
+    """A new entity that the corpus has by that very name and kind is no mistake."""
     questions = desk.questions
     for option, kind in questions.given.items():
         name = option.removeprefix(NEW)
@@ -117,7 +137,13 @@ def pass_by_known_entities(desk: Desk) -> None:
             continue
         questions.pass_by(option)
         known = desk.corpus.entities[ids[0]].kind
-        if kind not in [desk.corpus.entities[id].kind for id in ids]:
+        if name.lower() not in desk.names:
+            questions.object(
+                option,
+                f"{desk.told(ids[0])} is there; leave it out to take that one, or, for another, "
+                + _write_first(name, kind),
+            )
+        elif kind not in [desk.corpus.entities[id].kind for id in ids]:
             questions.object(
                 option, f"the corpus has it: {ids[0]}, of kind {known}, not {brief(kind)}"
             )
@@ -125,6 +151,6 @@ def pass_by_known_entities(desk: Desk) -> None:
 
 def _write_first(name: str, kind: str) -> str:
     return (
-        "write it first: claims-check new entity "
+        "write it first, under an id of its own: claims-check new entity "
         f"--name {shlex.quote(brief(name))} --kind {brief(kind)} --id ID"
     )

@@ -11,6 +11,7 @@ from claims_check.cli.questions import Question, brief
 from claims_check.corpus.digest import folded, small_hash
 from claims_check.drafting.fields import Field, complaint, fields_of, value_of
 from claims_check.findings import Pointer
+from claims_check.records.casting import ALLOWED
 from claims_check.records.shapes import kinds
 from claims_check.suggestion import closest
 
@@ -72,15 +73,16 @@ def _field(desk: Desk, kind: str, field: Field) -> Any:
         if value is None or field.wanted is None:
             return value
         words = value if field.many else [value]
+        allowed = ALLOWED.get((kind, field.name), frozenset())
         if field.wanted == "claim":
             ids = [claim_named(desk, word) for word in words]
         else:
-            ids = [entity_named(desk, word, option) for word in words]
+            ids = [entity_named(desk, word, option, allowed) for word in words]
         if None not in ids:
             return ids if field.many else ids[0]
         if not desk.questions.terminal:
             return None
-        meant = entity_meant(desk, value) if not field.many else ""
+        meant = entity_meant(desk, value, allowed) if not field.many else ""
         desk.questions.drop(option, meant if meant in desk.corpus.entities else "")
 
 
@@ -91,7 +93,7 @@ def _trouble(desk: Desk, kind: str, field: Field, text: str) -> str | None:
         for word in words:
             ids = desk.entities(word)
             if len(ids) > 1:
-                return f"{word} is the name of several; write an id: {', '.join(ids)}"
+                return f"{word} is the name of several; write an id: {', '.join(sorted(ids))}"
         return None
     if field.wanted == "claim":
         return next((wrong for word in words if (wrong := claim_trouble(desk, word))), None)
