@@ -369,12 +369,18 @@ def test_what_is_said_of_a_known_source_may_be_what_its_record_says(root: Path) 
     assert new("claim", *CLAIM, *ENTITY, *known).code == 0
 
 
-def test_a_topic_that_looks_misspelt_is_pointed_out(root: Path) -> None:
-    ran = new("claim", *CLAIM, "--topic", "topics", *ENTITY, *SOURCE)
-    assert ran.out.splitlines()[2] == (
-        "claims/topics/acme-released-weights-puma-9-1-may-2025.json: written "
-        "(the first of the topic topics; was topic meant?)"
+def test_a_topic_that_looks_misspelt_makes_no_folder_by_accident(root: Path) -> None:
+    before = texts(root)
+    claim = ["claim", *CLAIM, *ENTITY, *SOURCE]
+    assert new(*claim, "--topic", "topics") == Ran(
+        2,
+        "",
+        "claims-check: --topic: there is no topic topics; topic is there: write that, or "
+        "--new-topic topics if it is another\n",
     )
+    assert texts(root) == before
+    assert new(*claim, "--topic", "topics", "--new-topic", "topics").code == 0
+    assert [path.parent.name for path in root.rglob("acme-released*.json")] == ["topics"]
 
 
 HIGH = ["claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy"]

@@ -11,7 +11,7 @@ import pytest
 from claims_check.cli.questions import Question, Questions
 from claims_check.records.shapes import kinds
 from tests.command import run
-from tests.new_records import CLAIM, body, corpus_in, texts
+from tests.new_records import CLAIM, ENTITY, SOURCE, body, corpus_in, texts
 from tests.terminal import Terminal
 
 
@@ -289,3 +289,21 @@ def test_the_way_back_leads_to_an_answer_that_an_option_gave(root: Path) -> None
     assert terminal.end() == 0
     record = json.loads((root / "sources" / "other.json").read_text())
     assert record["retrieved"] == "2026-03-02"
+
+
+def test_a_topic_that_looks_misspelt_is_asked_for_again(root: Path) -> None:
+    for answer, folder in (("", "topic"), ("2", "topics")):
+        terminal = Terminal("new", "claim", *CLAIM[:-2], *ENTITY, *SOURCE, "--language", "en")
+        for question in ("by (", "Where it was said", "Verdict", "Flaw", "Confidence"):
+            terminal.answer(question, "")
+        for question in ("Id [", "Stance", "Where in", "How much"):
+            terminal.answer(question, "")
+        terminal.answer("Folder of its topic: ", "topics")
+        terminal.answer("Folder of its topic [topic]: ", answer)
+        assert "There is no topic topics; topic is there\n" in terminal.seen
+        terminal.answer("Id [", "")
+        assert terminal.end() == 0
+        [path] = root.rglob("acme-released-weights*.json")
+        assert path.parent.name == folder
+        for written in (path, root / "entities" / "puma-9.json", *root.rglob("acme-corp-*.json")):
+            written.unlink()

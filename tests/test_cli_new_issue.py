@@ -181,6 +181,11 @@ def test_a_form_may_be_written_in_other_ways(other: str, root: Path, tmp_path: P
             f'high\nclaims-check: {MISSING}body.md:77: "Basis"\n',
         ),
         (
+            {"Topic": "topics"},
+            'body.md:24: "Topic": there is no topic topics; topic is there: write that, or '
+            "--new-topic topics if it is another\n",
+        ),
+        (
             dict.fromkeys(BODY),
             "body.md: it has none of the headings of the form, such as ### Statement; ",
         ),

@@ -23,6 +23,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "field": ("NAME=VALUE", "a field of the proposition, such as at=2023-07; repeatable"),
         "new-entity": ("NAME=KIND", "an entity to add, and its kind; repeatable"),
         "topic": ("FOLDER", "the folder of the claim"),
+        "new-topic": ("FOLDER", "the same, where it is new and spelt much like one that is there"),
         "appears-in": ("SOURCE", "where it was said: id or address of a source of the corpus"),
         "passage": ("ID", "the passage of that source"),
         "label": ("WORD", "the verdict (default: supported)"),

@@ -70,11 +70,22 @@ def _topic(desk: Desk) -> str:
     claims = (entry.path[below:] for entry in desk.corpus.entries if entry.sort == "claim")
     folders = {name.split("/")[0] for name in claims if "/" in name}
     topics = tuple(sorted(folders - NO_TOPICS))
-    topic = desk.questions.ask(_folder("--topic", topics))
+    questions = desk.questions
+    if "--new-topic" in questions.given:
+        questions.pass_by("--topic")
+        return questions.ask(_folder("--new-topic", topics))
+    topic = questions.ask(_folder("--topic", topics))
     meant = None if topic in topics else misspelt(topic, topics)
-    if meant:
-        desk.notes[f"{topic}/"] = f"the first of the topic {topic}; was {meant} meant?"
-    return topic
+    if meant is None:
+        return topic
+    trouble = f"there is no topic {topic}; {meant} is there"
+    if not questions.terminal:
+        questions.object(
+            "--topic", f"{trouble}: write that, or --new-topic {topic} if it is another"
+        )
+        return topic
+    questions.say(trouble[0].upper() + trouble[1:])
+    return questions.ask(_folder("--new-topic", (meant, topic))._replace(default=meant))
 
 
 def _folder(option: str, topics: tuple[str, ...]) -> Question:
