@@ -11,7 +11,7 @@ import pytest
 from claims_check.cli.questions import Question, Questions
 from claims_check.records.shapes import kinds
 from tests.command import run
-from tests.new_records import CLAIM, ENTITY, SOURCE, body, corpus_in, texts
+from tests.new_records import CLAIM, ENTITY, SOURCE, body, corpus_in, new, texts
 from tests.terminal import Terminal
 
 
@@ -307,3 +307,45 @@ def test_a_topic_that_looks_misspelt_is_asked_for_again(root: Path) -> None:
         assert path.parent.name == folder
         for written in (path, root / "entities" / "puma-9.json", *root.rglob("acme-corp-*.json")):
             written.unlink()
+
+
+PASSAGES = [
+    {
+        "id": f"p{number}",
+        "section": f"Part {number % 4}",
+        "from": f"{word} began",
+        "to": "so it was.",
+    }
+    for number, word in enumerate(["Acme", "Bolt", *["Others"] * 12])
+]
+
+
+def test_a_passage_is_found_by_its_words(root: Path) -> None:
+    path = root / "sources" / "news.json"
+    passages = [{**passage, "sha256": "0" * 64} for passage in PASSAGES]
+    path.write_text(json.dumps({**json.loads(path.read_text()), "passages": passages}))
+    question = "Passage: words of its heading or beginning (14) "
+    terminal = Terminal("new", "claim", *CLAIM, *ENTITY, *SOURCE, "--appears-in", "news")
+    terminal.answer("by (entity) (Enter: none): ", "")
+    terminal.answer(f"{question}(Enter: none): ", "zebra")
+    terminal.answer(f"{question}(Enter: none): ", "part")
+    assert "  news has no passage zebra; write an id, or words of its heading\n" in terminal.seen
+    terminal.answer(f"{question}(Enter: none): ", "bolt began")
+    assert (
+        "    p11: Part 3: Others began …\n  and 2 more; write more words of the one"
+        in terminal.seen
+    )
+    terminal.answer(f"{question}[p1] (-: none): ", "?")
+    assert "\n    p1: Part 1: Bolt began …\n" in terminal.seen
+    terminal.answer(f"{question}[p1] (-: none): ", "")
+    assert "\n  p13: Part 1: Others began …\n" in terminal.seen
+    for question in ("Verdict", "Flaw", "Confidence", "Language", "Id [", "Stance"):
+        terminal.answer(question, "")
+    for question in ("Where in", "How much", "Id ["):
+        terminal.answer(question, "")
+    assert terminal.end() in (0, 1), terminal.seen
+    ran = new("claim", *CLAIM[2:], "--appears-in", "news", "--passage", "bolt")
+    assert ran.err.startswith(
+        "claims-check: --passage: 1 passage of news with these words; write the id: p1: Part 1: Bolt "
+        "began …\n"
+    )

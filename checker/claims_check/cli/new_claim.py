@@ -7,6 +7,7 @@ from typing import Any
 from claims_check.cli.drafts import Desk, shaped
 from claims_check.cli.new_entity import pass_by_known_entities
 from claims_check.cli.new_manuals import manual_of, text_manual
+from claims_check.cli.new_passage import passage_of
 from claims_check.cli.new_proposition import claim_saying, proposition_of
 from claims_check.cli.new_source import source_named, source_trouble
 from claims_check.cli.new_verdict import evidence_of, verdict_of
@@ -126,16 +127,5 @@ def _appearance(desk: Desk) -> dict[str, Any] | None:
     if not word:
         return None
     source = source_named(desk, word)
-    passages = desk.corpus.sources[source].passages if source else ()
-    if not passages and "--passage" not in desk.questions.given:
-        return {"source": source}
-    passage = desk.questions.ask(
-        Question(
-            "--passage",
-            "Passage",
-            choices=passages,
-            optional=True,
-            manual=manual_of("appearance", "passage"),
-        )
-    )
+    passage = passage_of(desk, source) if source else ""
     return {"source": source, **({"passage": passage} if passage else {})}
