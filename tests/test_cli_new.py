@@ -120,6 +120,19 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
         ),
         (["claim", "--id", "../../x"], '--id: "id" cannot be "../../x": an id is small letters '),
         (
+            ["entity", "--name", "A", "--kind", "model", "--id", "GPT-3 weights"],
+            '--id: "id" cannot be "GPT-3 weights": an id is small letters and digits in words joined '
+            "by single hyphens, such as llama-2-sizes; write gpt-3-weights\n",
+        ),
+        (
+            ["claim", "--kind", "released", "--field", "subject=https://acme.example"],
+            "--field subject: an entity has no address here; write its id or a name of it\n",
+        ),
+        (
+            ["claim", "--kind", "released", "--field", "source=news"],
+            "--field source: released has no field source; --source asks for it\n",
+        ),
+        (
             ["entity", "--name", "acme"],
             "--name: acme (Acme) is there; take it, or tell another apart by ",
         ),
@@ -381,6 +394,24 @@ def test_a_topic_that_looks_misspelt_makes_no_folder_by_accident(root: Path) -> 
     assert texts(root) == before
     assert new(*claim, "--topic", "topics", "--new-topic", "topics").code == 0
     assert [path.parent.name for path in root.rglob("acme-released*.json")] == ["topics"]
+
+
+def test_a_record_may_be_named_by_what_it_is_known_by(root: Path) -> None:
+    for source in ("news", "example.org/what-happened/", "What happened"):
+        ran = new("claim", *CLAIM, *ENTITY, "--source", source)
+        assert (ran.code, ran.err) == (0, ""), ran.out
+        [path] = (root / "models").iterdir()
+        record = json.loads(path.read_text())
+        assert record["evidence"][0]["source"] == "news"
+        path.unlink()
+        (root / "entities" / "puma-9.json").unlink()
+    said = [*CLAIM[:2], "--kind", "said", "--field", "subject=Acme", "--field", "how=stated"]
+    for claim in ("x", "X", "Acme has a property."):
+        ran = new("claim", *said, *CLAIM[10:], "--source", "news", "--field", f"claim={claim}")
+        assert (ran.code, ran.err) == (0, ""), ran.out
+        [path] = (root / "models").iterdir()
+        assert json.loads(path.read_text())["proposition"]["claim"] == "x"
+        path.unlink()
 
 
 HIGH = ["claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy"]

@@ -242,7 +242,7 @@ def test_a_question_mark_prints_the_manual_of_the_question(root: Path) -> None:
     assert "    2023-07             a month: some day in it\n" in terminal.seen
     terminal.answer("(Enter: none): ", "?")
     terminal.answer("(Enter: none): ", "")
-    assert "  A source by its id or its address.\n" in terminal.seen
+    assert "  A source by its id, its address or its title.\n" in terminal.seen
     terminal.answer("Verdict [supported]: ", "?")
     terminal.answer("Verdict [supported]: ", "")
     assert "    refuted               The claim does not hold.\n" in terminal.seen

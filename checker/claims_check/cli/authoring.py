@@ -24,7 +24,7 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "new-entity": ("NAME=KIND", "an entity to add, and its kind; repeatable"),
         "topic": ("FOLDER", "the folder of the claim"),
         "new-topic": ("FOLDER", "the same, where it is new and spelt much like one that is there"),
-        "appears-in": ("SOURCE", "where it was said: id or address of a source of the corpus"),
+        "appears-in": ("SOURCE", "where it was said: a source by id, address or title"),
         "passage": ("ID", "the passage of that source"),
         "label": ("WORD", "the verdict (default: supported)"),
         "flaw": ("WORD", "how a claim that holds still misleads"),

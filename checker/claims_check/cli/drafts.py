@@ -133,7 +133,8 @@ class Desk:
         def wrong(id: str) -> str | None:
             if id in self.taken:
                 return f"{id} is taken: {self.taken[id]} bears this id, or bore it"
-            return complaint("entity", {"id": id}, ("id",))
+            objection = complaint("entity", {"id": id}, ("id",))
+            return f"{objection}; write {near(id)}" if objection and near(id) else objection
 
         def near(id: str) -> str:
             stem = slug(id, words)

@@ -79,9 +79,9 @@ def _of_value(within: str, member: str, value: str) -> str:
     if "source id" in value:
         new = " The address of one that the corpus lacks makes a new one."
         more = new if within == "evidence" else ""
-        return _paragraph(f"A source by its id or its address.{more}")
+        return _paragraph(f"A source by its id, its address or its title.{more}")
     if "claim id" in value:
-        return _paragraph("A claim by its id.")
+        return _paragraph("A claim by its id or its statement.")
     return _paragraph("Several, with commas.") if value.startswith("list") else ""
 
 

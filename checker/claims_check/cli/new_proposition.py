@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from claims_check.cli import authoring
 from claims_check.cli.drafts import Desk
 from claims_check.cli.new_entity import entity_meant, entity_named
 from claims_check.cli.new_manuals import manual_of
 from claims_check.cli.questions import Question, brief
 from claims_check.corpus.digest import folded, small_hash
 from claims_check.drafting.fields import Field, complaint, fields_of, value_of
+from claims_check.drafting.ids import slug
 from claims_check.findings import Pointer
 from claims_check.records.casting import ALLOWED
 from claims_check.records.shapes import kinds
@@ -39,7 +41,7 @@ def proposition_of(desk: Desk) -> dict[str, Any]:
         if name != option and name not in known:
             desk.questions.pass_by(option)
             desk.questions.object(
-                option, f"{kind} has no field {brief(name)}; {_other(name, known)}"
+                option, f"{kind} has no field {brief(name)}; {_other(desk, name, known)}"
             )
     proposition: dict[str, Any] = {"kind": kind}
     for field in fields:
@@ -52,8 +54,10 @@ def proposition_of(desk: Desk) -> dict[str, Any]:
     return proposition
 
 
-def _other(name: str, known: list[str]) -> str:
-    """What to do about a field that a kind does not have."""
+def _other(desk: Desk, name: str, known: list[str]) -> str:
+    """What to do about a field that a kind does not have: another field, or another option."""
+    if name in authoring.OPTIONS["claim"]:
+        return f"{desk.questions.told(f'--{name}')} asks for it"
     meant = closest(name, known)
     return f"did you mean {meant}?" if meant else f"its fields are {', '.join(known)}"
 
@@ -91,6 +95,8 @@ def _trouble(desk: Desk, kind: str, field: Field, text: str) -> str | None:
     words = value_of(field, text) if field.many else [text]
     if field.wanted == "entity":
         for word in words:
+            if "://" in word:
+                return "an entity has no address here; write its id or a name of it"
             ids = desk.entities(word)
             if len(ids) > 1:
                 return f"{word} is the name of several; write an id: {', '.join(sorted(ids))}"
@@ -102,8 +108,12 @@ def _trouble(desk: Desk, kind: str, field: Field, text: str) -> str | None:
 
 
 def claim_named(desk: Desk, word: str) -> str | None:
-    """The claim of the corpus that has this id; None where none has."""
-    return word if word in desk.corpus.claims else None
+    """The claim of the corpus that has this id, however it is spelt, or states just this."""
+    claims = desk.corpus.claims
+    for id in (word, slug(word, len(word))):
+        if id in claims:
+            return id
+    return claim_saying(desk, word)
 
 
 def claim_saying(desk: Desk, statement: str) -> str | None:
@@ -117,5 +127,5 @@ def claim_trouble(desk: Desk, word: str) -> str | None:
     """Why a word names no claim of the corpus; None where it names one."""
     if claim_named(desk, word):
         return None
-    meant = closest(word, desk.corpus.claims)
+    meant = closest(slug(word, len(word)) or word, desk.corpus.claims)
     return f"there is no claim {brief(word)}" + (f"; did you mean {meant}?" if meant else "")

@@ -8,6 +8,7 @@ from claims_check import dates
 from claims_check.cli.drafts import Desk, page_of, shaped
 from claims_check.cli.new_manuals import manual_of
 from claims_check.cli.questions import Question, brief
+from claims_check.corpus.digest import folded
 from claims_check.drafting.fields import field_of
 from claims_check.drafting.ids import slug
 from claims_check.suggestion import closest
@@ -82,10 +83,14 @@ def source_at(desk: Desk, address: str, prefix: str = "") -> str:
 
 
 def source_named(desk: Desk, word: str) -> str | None:
-    """The source of the corpus that has this id or address; None where none has."""
+    """The only source of the corpus that has this id, address or title; None where none has."""
     if word in desk.corpus.sources:
         return word
-    return desk.addresses.get(page_of(word))
+    if id := desk.addresses.get(page_of(word)):
+        return id
+    title, sources = folded(word), desk.corpus.sources.values()
+    titled = [source.id for source in sources if folded(source.title) == title]
+    return titled[0] if len(titled) == 1 else None
 
 
 def source_trouble(desk: Desk, word: str, *, new: bool) -> str | None:
