@@ -438,6 +438,42 @@ def test_records_that_would_fail_the_check_are_not_written_and_the_next_try_work
     assert run("check", "claims", "--fail-level", "warning").code == 0
 
 
+SIDES = (
+    "conflicting-evidence wants an item on each side, and one is asked for here: write the claim "
+    "with errors, and add the other side to the evidence in its file"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "stance", "change"),
+    [
+        ("supported", "refutes", "--stance or --label"),
+        ("refuted", "supports", "--stance or --instead or --label"),
+        ("conflicting-evidence", "refutes", f"--label ({SIDES})"),
+    ],
+)
+def test_evidence_that_does_not_bear_the_verdict_is_put_down_to_both(
+    label: str, stance: str, change: str, root: Path
+) -> None:
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, "--label", label, "--stance", stance)
+    assert (ran.code, ran.err) == (
+        1,
+        "claims-check: nothing is written, as the new records would not pass the check: change "
+        f"{change}, or write them as they are with --with-errors\n",
+    )
+
+
+def test_a_refuted_claim_without_a_correction_is_put_down_to_what_holds_instead(root: Path) -> None:
+    (root.parent / "claims-check.toml").write_text('fail-level = "warning"\n')
+    refuted = ["--label", "refuted", "--stance", "refutes"]
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, *refuted)
+    assert ran.out.startswith("warning[refuted-without-a-correction] ")
+    assert ran.err.startswith(
+        "claims-check: nothing is written, as the new records would not pass the check: change "
+        "--instead, or "
+    )
+
+
 def test_records_with_errors_are_written_where_that_is_wanted(root: Path) -> None:
     refused, ran = new(*HIGH), new(*HIGH, "--with-errors")
     assert (ran.code, ran.err) == (1, "")

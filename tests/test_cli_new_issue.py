@@ -249,6 +249,17 @@ def test_what_the_check_finds_is_put_down_to_the_answer(root: Path, tmp_path: Pa
     assert texts(root) == before
 
 
+def test_evidence_that_does_not_bear_the_verdict_is_put_down_to_the_stance(
+    root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "body.md").write_text(body(Verdict="refuted"))
+    assert new("--from-issue", "body.md").err == (
+        "claims-check: nothing is written, as the new records would not pass the check: change "
+        'body.md:75: "Stance" or body.md: "What holds instead" or body.md:32: "Verdict", or write '
+        "them as they are with --with-errors\n"
+    )
+
+
 def test_a_body_that_cannot_be_read_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "body.md").write_bytes(b"### Statement\n\ncaf\xe9")
     assert (

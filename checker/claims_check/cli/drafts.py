@@ -26,7 +26,8 @@ class Desk:
 
     `texts` are the new files by their paths, what is named before what names it.  `notes` say what
     whoever wants the records may not expect, by id, and by topic with a slash; `asked` says by path
-    and pointer which options ask for a value, or for those below it.
+    and pointer which options ask for a value, or for those below it, and `by_hand` by pointer
+    what no answer mends.
     """
 
     def __init__(self, questions: Questions, corpus: Corpus) -> None:
@@ -36,6 +37,7 @@ class Desk:
         self.notes: dict[str, str] = {}
         self.texts: dict[str, bytes] = {}
         self.asked: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.by_hand: dict[str, str] = {}
         self.names: dict[str, list[str]] = {}
         self._spellings: dict[str, list[str]] = {}
         for entity in corpus.entities.values():

@@ -87,7 +87,7 @@ def _is_wanted(desk: Desk, trial: Trial) -> bool:
     """Ask what to do with records that would fail; the way back leads to what they fail by."""
     questions, options = desk.questions, _at_fault(desk, trial)
     texts = questions.texts_of(options)
-    questions.say(f"To pass the check, {_cure(texts)}.")
+    questions.say(f"To pass the check, {_cure(desk, trial, texts)}.")
     question = Question(
         "so",
         f"Write it as it is ({BACK} goes back to {texts[0] if texts else 'the answers'})",
@@ -140,12 +140,15 @@ def _refusal(desk: Desk, trial: Trial) -> str:
     told = [desk.questions.told(option) for option in _at_fault(desk, trial)]
     return (
         "nothing is written, as the new records would not pass the check: "
-        f"{_cure(told)}, or write them as they are with --with-errors"
+        f"{_cure(desk, trial, told)}, or write them as they are with --with-errors"
     )
 
 
-def _cure(answers: list[str]) -> str:
-    return f"change {' or '.join(answers)}" if answers else "mend what is reported"
+def _cure(desk: Desk, trial: Trial, answers: list[str]) -> str:
+    """What mends the findings: other answers, and what cannot be answered."""
+    on = f"change {' or '.join(answers)}" if answers else "mend what is reported"
+    hints = {desk.by_hand[f.pointer] for f in trial.failing if f.pointer in desk.by_hand}
+    return f"{on} ({'; '.join(sorted(hints))})" if hints else on
 
 
 def _at_fault(desk: Desk, trial: Trial) -> list[str]:

@@ -10,7 +10,7 @@ from claims_check.cli.new_manuals import manual_of, text_manual
 from claims_check.cli.new_passage import passage_of
 from claims_check.cli.new_proposition import claim_saying, proposition_of
 from claims_check.cli.new_source import source_named, source_trouble
-from claims_check.cli.new_verdict import evidence_of, verdict_of
+from claims_check.cli.new_verdict import BOTH_SIDES, at_fault, evidence_of, verdict_of
 from claims_check.cli.questions import Question
 from claims_check.drafting.ids import slug
 from claims_check.suggestion import misspelt
@@ -51,14 +51,15 @@ def draft_claim(desk: Desk) -> None:
         "/appearances/0/source": "--appears-in",
         "/appearances/0/passage": "--passage",
         "/proposition/kind": "--kind",
-        "/verdict": "--label",
-        "/evidence": "--source",
+        "/verdict": "--instead" if label == "refuted" else "--label",
         **{f"/proposition/{name}": f"--field {name}" for name in proposition if name != "kind"},
         **{f"/verdict/{name}": f"--{name}" for name in verdict},
         **{f"/evidence/0/{name}": f"--{name}" for name in evidence},
     }
     options = {pointer: (option,) for pointer, option in asked.items()}
-    desk.draft("claim", topic, record, options)
+    if label == "conflicting-evidence":
+        desk.by_hand["/evidence"] = BOTH_SIDES
+    desk.draft("claim", topic, record, {**options, "/evidence": at_fault(label)})
 
 
 def _said(desk: Desk, statement: str) -> str | None:

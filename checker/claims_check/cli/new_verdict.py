@@ -87,6 +87,18 @@ def evidence_of(desk: Desk, label: str) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value is not None}
 
 
+def at_fault(label: str) -> tuple[str, ...]:
+    """The options whose answers do not go together where the evidence does not bear the verdict."""
+    stance = () if label == "conflicting-evidence" else ("--stance",)
+    return (*stance, *(("--instead",) if label == "refuted" else ()), "--label")
+
+
+BOTH_SIDES = (
+    "conflicting-evidence wants an item on each side, and one is asked for here: write the claim "
+    "with errors, and add the other side to the evidence in its file"
+)
+
+
 def _pass_by_what_is_known(desk: Desk, id: str) -> None:
     """What is said of a source that the corpus has is no mistake, where its record says the same.
 
