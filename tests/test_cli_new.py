@@ -396,6 +396,21 @@ def test_a_topic_that_looks_misspelt_makes_no_folder_by_accident(root: Path) -> 
     assert [path.parent.name for path in root.rglob("acme-released*.json")] == ["topics"]
 
 
+def test_what_was_done_was_not_done_on_a_day_to_come(root: Path) -> None:
+    to_come = "2999-01-01 is still to come, and nothing was done then; today is "
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, "--checked", "2999-01-01")
+    assert (ran.code, ran.err[: len(to_come) + 25]) == (2, f"claims-check: --checked: {to_come}")
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, "--retrieved", "2999-01-01")
+    assert (ran.code, ran.err[: len(to_come) + 27]) == (2, f"claims-check: --retrieved: {to_come}")
+
+
+def test_a_clock_that_is_behind_the_corpus_is_no_measure(root: Path) -> None:
+    path = root / "topic" / "x.json"
+    path.write_text(path.read_text().replace("2026-01-31", "2999-06-01"))
+    ran = new("claim", *CLAIM, *ENTITY, *SOURCE, "--checked", "2999-05-31")
+    assert "is still to come" not in ran.err
+
+
 def test_a_record_may_be_named_by_what_it_is_known_by(root: Path) -> None:
     for source in ("news", "example.org/what-happened/", "What happened"):
         ran = new("claim", *CLAIM, *ENTITY, "--source", source)

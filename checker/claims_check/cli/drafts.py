@@ -71,6 +71,19 @@ class Desk:
 
         return date.today().isoformat()
 
+    def to_come(self, text: str) -> str | None:
+        """What is wrong with a day on which something was done, and which is still to come.
+
+        Where the corpus knows a later day, it is the clock of this machine that is wrong.
+        """
+        from datetime import date
+
+        read = dates.read(text, time=True)
+        latest = max(date.today().toordinal(), self.corpus.newest_check() or 0)
+        if read.literal.earliest <= latest:
+            return None
+        return f"{text} is still to come, and nothing was done then; today is {self.today()}"
+
     def member(
         self,
         option: str,

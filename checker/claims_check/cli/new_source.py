@@ -56,7 +56,7 @@ def source_at(desk: Desk, address: str, prefix: str = "") -> str:
         optional=True,
     )
     today = desk.today()
-    retrieved = member("retrieved", "Read on", default=today)
+    retrieved = member("retrieved", "Read on", default=today, more=desk.to_come)
     language = member("language", "Language", default="en", more=shaped("source", "language"))
     year = published[:4] if published and published[:4].isdecimal() else ""
     parts = [slug(publisher or "", 4), year, slug(title or "", 5)]

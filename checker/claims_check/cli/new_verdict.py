@@ -51,7 +51,7 @@ def verdict_of(desk: Desk) -> dict[str, Any]:
             more=lambda text: next(filter(None, map(wrong, text.split(","))), None),
         )
         verdict["instead"] = instead and [claim_named(desk, word) for word in instead]
-    verdict["checked"] = member("checked", "Checked on", default=desk.today())
+    verdict["checked"] = member("checked", "Checked on", default=desk.today(), more=desk.to_come)
     return {key: value for key, value in verdict.items() if value is not None}
 
 
