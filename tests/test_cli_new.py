@@ -37,7 +37,7 @@ def test_a_claim_is_written_with_all_that_it_needs_and_checked(root: Path) -> No
         f"claims/models/{id}.json: written",
     ]
     assert lines[3].startswith(
-        "clean: no finding involves 3 new records; 2 claims, 2 entities, 2 sources "
+        "clean: no finding involves the 3 new records; 2 claims, 2 entities, 2 sources "
     )
     assert json.loads((root / "models" / f"{id}.json").read_text()) == {
         "$schema": "../../schemas/claim.schema.json",
@@ -328,7 +328,8 @@ def test_a_withdrawn_record_keeps_its_id_and_the_number_is_told(root: Path) -> N
     path.write_text(json.dumps({**json.loads(path.read_text()), "withdrawn": withdrawn}))
     ran = new("entity", "--name", "Acme!", "--kind", "group")
     assert ran.out.splitlines()[0] == (
-        "claims/entities/acme-2.json: written (acme is taken: claims/entities/acme.json)"
+        "claims/entities/acme-2.json: written (acme is taken: claims/entities/acme.json; nothing "
+        "names it yet)"
     )
     assert ran.code == 0
 
@@ -429,6 +430,14 @@ def test_a_record_may_be_named_by_what_it_is_known_by(root: Path) -> None:
         path.unlink()
 
 
+def test_what_a_lone_record_lacks_is_said_without_a_finding(root: Path) -> None:
+    ran = new("entity", "--name", "Bolt", "--kind", "group")
+    first, second, *more = ran.out.splitlines()
+    assert first == "claims/entities/bolt.json: written (nothing names it yet)"
+    assert second.startswith("clean: no finding involves the new record; 1 claim, ")
+    assert more == []
+
+
 HIGH = ["claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy"]
 AT = "claims/models/acme-released-weights-puma-9-1-may-2025.json"
 
@@ -442,7 +451,7 @@ def test_records_that_would_fail_the_check_are_not_written_and_the_next_try_work
     assert ran.out.startswith(f"error[high-without-two-origins] {AT}:13:19\n")
     assert '\n 13 |     "confidence": "high",\n' in ran.out
     assert ran.out.endswith(
-        "\n1 error involving 3 new records, in 2 claims, 2 entities, 2 sources\n"
+        "\n1 error involving the 3 new records, in 2 claims, 2 entities, 2 sources\n"
     )
     assert ran.err == (
         "claims-check: nothing is written, as the new records would not pass the check: change "
@@ -497,7 +506,7 @@ def test_records_with_errors_are_written_where_that_is_wanted(root: Path) -> Non
         "claims/sources/acme-corp-2025-puma-9-here.json: written\n"
         f"{AT}: written\n{refused.out}"
     )
-    assert run("check").out == refused.out.replace(" involving 3 new records,", "")
+    assert run("check").out == refused.out.replace(" involving the 3 new records,", "")
 
 
 def test_a_contradiction_with_another_record_is_a_reason_to_write_nothing(root: Path) -> None:

@@ -71,7 +71,7 @@ def run(options: Namespace) -> int:
     try:
         desk, trial, wanted = questions.answered(draft)
         if wanted:
-            _write(desk)
+            _write(desk, trial)
     except console.UsageError:
         _give_back(questions)
         raise
@@ -111,7 +111,7 @@ def _refuse_links(desk: Desk) -> None:
             )
 
 
-def _write(desk: Desk) -> None:
+def _write(desk: Desk, trial: Trial) -> None:
     try:
         create(desk.texts)
     except OSError as error:
@@ -122,7 +122,8 @@ def _write(desk: Desk) -> None:
         folder, file = os.path.split(path)
         keys = f"{os.path.basename(folder)}/", file.removesuffix(".json")
         notes = [desk.notes.get(key) for key in keys]
-        more = "; ".join(note for note in notes if note)
+        unnamed = "nothing names it yet" if path in trial.unnamed else None
+        more = "; ".join(note for note in (*notes, unnamed) if note)
         console.write(
             f"{printable(os.path.relpath(path))}: written{f' ({more})' if more else ''}\n"
         )

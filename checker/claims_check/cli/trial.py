@@ -15,23 +15,26 @@ from claims_check.report import written
 from claims_check.report.look import LEAST_WIDTH, WIDTH, Look
 
 UNUSED = "unused-record"
-"""The rule whose findings fail no new record: what names it may be written next."""
+"""The rule whose findings are none on a new record: what names it may be written next."""
 
 
 class Trial(NamedTuple):
     """What the check says that involves new records; for the `failing` findings it exits with 1.
 
-    `files` are the names of their files in findings, by their paths.
+    `files` are the names of their files in findings, by their paths; `unnamed` are the paths of
+    those that nothing names yet, which is no finding on a record that was written just now.
     """
 
     corpus: Corpus
     files: dict[str, str]
     report: Report
     failing: tuple[Finding, ...]
+    unnamed: frozenset[str]
 
     def show(self) -> None:
         """Print the report, with excerpts of records that need not be on the disk."""
         texts = {entry.file: entry for entry in self.corpus.entries}
+        number = len(self.files)
 
         def text_of(file: str) -> str | None:
             try:
@@ -42,7 +45,7 @@ class Trial(NamedTuple):
         look = Look(
             colour=console.coloured("auto"),
             width=console.width(WIDTH, LEAST_WIDTH),
-            about=counted(len(self.files), "new record"),
+            about=f"the {counted(number, 'new record')}" if number > 1 else "the new record",
             text_of=text_of,
         )
         console.write(written("full", self.report, look))
@@ -56,5 +59,12 @@ def tried(target: Target, texts: Mapping[str, bytes]) -> Trial:
     report = check_corpus(corpus, choice.running, None, choice.severities).report
     report = involving(frozenset(files.values()), only_wanted(report, choice, corpus), corpus)
     levels = failing(target.configuration.fail_level)
-    found = tuple(f for f in report.findings if f.severity in levels and f.rule != UNUSED)
-    return Trial(corpus, files, report, found)
+    lone = {f.file for f in report.findings if f.rule == UNUSED}.intersection(files.values())
+    kept = tuple(f for f in report.findings if f.rule != UNUSED or f.file not in lone)
+    return Trial(
+        corpus,
+        files,
+        report._replace(findings=kept),
+        tuple(f for f in kept if f.severity in levels),
+        frozenset(path for path, file in files.items() if file in lone),
+    )
