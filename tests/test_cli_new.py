@@ -137,7 +137,10 @@ def test_without_a_terminal_the_missing_options_are_named_and_nothing_is_written
             "--name: acme (Acme) is there; take it, or tell another apart by ",
         ),
         (["entity", "--name", "Bad\x1b[2J"], "--name: it has a character that cannot be seen"),
-        (["entity", "--title", "Acme"], "a new entity has no --title; `claims-check new --help` "),
+        (
+            ["entity", "--title", "Acme"],
+            "a new entity has no --title; `claims-check new entity --help` ",
+        ),
         (
             ["entity", "--name", "A", "--kind", "group", "--wikidata", "380"],
             '--wikidata: "wikidata" cannot be "380": a Wikidata id is Q and a number',
@@ -436,6 +439,22 @@ def test_what_a_lone_record_lacks_is_said_without_a_finding(root: Path) -> None:
     assert first == "claims/entities/bolt.json: written (nothing names it yet)"
     assert second.startswith("clean: no finding involves the new record; 1 claim, ")
     assert more == []
+
+
+def test_help_shows_the_options_of_the_sort_that_it_is_asked_for(root: Path) -> None:
+    options = {sort: run("new", sort, "--help").out for sort in ("claim", "source", "entity")}
+    has = {
+        sort: set(re.findall(r"^  (--[a-z-]+) [A-Z]", out, re.M)) for sort, out in options.items()
+    }
+    common = {"--corpus", "--from-issue", "--id"}
+    assert has["entity"] == {*common, "--name", "--kind", "--aliases", "--wikidata"}
+    assert "--address" in has["source"]
+    assert "--address" not in has["claim"]
+    assert "--aliases" not in has["claim"]
+    assert re.search(r"^  --kind WORD +kind of source$", options["source"], re.M)
+    assert has["claim"] | has["source"] | has["entity"] == set(
+        re.findall(r"^  (--[a-z-]+) [A-Z]", run("new", "--help").out, re.M)
+    )
 
 
 HIGH = ["claim", *CLAIM, *ENTITY, *SOURCE, "--confidence", "high", "--read", "copy"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from claims_check.cli.command import Command
 
@@ -19,7 +20,7 @@ SOURCE = {
 OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "claim": {
         "statement": ("TEXT", "the claim in one sentence of your own"),
-        "kind": ("WORD", "kind of proposition, of source, or of entity"),
+        "kind": ("WORD", "kind of proposition"),
         "field": ("NAME=VALUE", "a field of the proposition, such as at=2023-07; repeatable"),
         "new-entity": ("NAME=KIND", "an entity to add, and its kind; repeatable"),
         "topic": ("FOLDER", "the folder of the claim"),
@@ -43,10 +44,14 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "where": ("TEXT", "where in the source"),
         "read": ("WORD", "how much of it was read (default: whole)"),
     },
-    "source": {"address": ("URL", "where the source is"), "kind": ("WORD", ""), **SOURCE},
+    "source": {
+        "address": ("URL", "where the source is"),
+        "kind": ("WORD", "kind of source"),
+        **SOURCE,
+    },
     "entity": {
         "name": ("TEXT", "a name to show"),
-        "kind": ("WORD", ""),
+        "kind": ("WORD", "kind of entity"),
         "aliases": ("NAMES", "other names, with commas"),
         "wikidata": ("ITEM", "the item in Wikidata, opened and compared"),
     },
@@ -56,9 +61,30 @@ OPTIONS: dict[str, dict[str, tuple[str, str]]] = {
 REPEATABLE = frozenset({"field", "new-entity"})
 
 
+class _Sort(argparse.Action):
+    """Takes SORT, from which on `--help` shows what a record of that sort takes."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        options: argparse.Namespace,
+        sort: Any,
+        option_string: str | None = None,
+    ) -> None:
+        options.sort = sort
+        for action in parser._actions if sort else ():
+            name = action.option_strings[-1].removeprefix("--") if action.option_strings else ""
+            if name in OPTIONS[sort]:
+                action.help = OPTIONS[sort][name][1]
+            elif name in _takers():
+                action.help = argparse.SUPPRESS
+
+
 def _take_new(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
-    parser.add_argument("sort", nargs="?", choices=SORTS, metavar="SORT", help=", ".join(SORTS))
+    parser.add_argument(
+        "sort", nargs="?", choices=SORTS, metavar="SORT", action=_Sort, help=", ".join(SORTS)
+    )
     parser.add_argument("--corpus", metavar="PATH", help="the corpus (default: as for check)")
     parser.add_argument(
         "--from-issue",
@@ -71,10 +97,20 @@ def _take_new(parser: argparse.ArgumentParser) -> None:
         help="write the records although the check objects to them, to mend them in their files",
     )
     parser.add_argument("--id", metavar="ID", help="the id of the record (default: of its words)")
-    every = {name: of for options in reversed(OPTIONS.values()) for name, of in options.items()}
-    for name, (value, what) in every.items():
+    for name, sorts in _takers().items():
+        told = dict.fromkeys(OPTIONS[sort][name][1] for sort in sorts)
         action = "append" if name in REPEATABLE else "store"
-        parser.add_argument(f"--{name}", metavar=value, action=action, help=what)
+        value = OPTIONS[sorts[0]][name][0]
+        parser.add_argument(f"--{name}", metavar=value, action=action, help="; ".join(told))
+
+
+def _takers() -> dict[str, list[str]]:
+    """The sorts of records that take an option, by its name."""
+    takers: dict[str, list[str]] = {}
+    for sort in SORTS:
+        for name in OPTIONS[sort]:
+            takers.setdefault(name, []).append(sort)
+    return takers
 
 
 def _take_init(parser: argparse.ArgumentParser) -> None:
@@ -88,6 +124,7 @@ NEW = Command(
     "write a new claim, source or entity, with all records that it needs",
     """\
   claims-check new claim
+  claims-check new claim --help
   claims-check new entity --name "Llama 5" --kind model
   claims-check new source --address https://example.org/report
   claims-check new --from-issue body.md --topic llama-2

@@ -202,7 +202,7 @@ def _given(options: Namespace, sort: str) -> dict[str, str]:
             continue
         if name not in takes:
             raise console.UsageError(
-                f"a new {sort} has no --{name}; `claims-check new --help` lists what there is"
+                f"a new {sort} has no --{name}; `claims-check new {sort} --help` lists what it has"
             )
         if name in authoring.REPEATABLE:
             given.update(_pairs(f"--{name}", value))
