@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from claims_check.drafting.issue_form import LABELS, PROMISE, REQUIRED, IssueFormError, sections
+from claims_check.drafting.issue_form import (
+    LABELS,
+    OTHER_FORMS,
+    PROMISE,
+    REQUIRED,
+    IssueFormError,
+    sections,
+)
 from claims_check.generate import ROOT
 from tests.new_records import BODY, body, corpus_in, new, texts
 
@@ -186,6 +193,17 @@ def test_a_form_may_be_written_in_other_ways(other: str, root: Path, tmp_path: P
             "--new-topic topics if it is another\n",
         ),
         (
+            {
+                **dict.fromkeys(BODY),
+                "Record": "acme",
+                "What_is_wrong": "It is no organisation.",
+                "Evidence": "https://example.org",
+                "How_it_was_read": "whole",
+            },
+            'body.md: this is the form "Wrong fact"; only the form "New claim" makes records: change '
+            "by hand what this one is about\n",
+        ),
+        (
             dict.fromkeys(BODY),
             "body.md: it has none of the headings of the form, such as ### Statement; ",
         ),
@@ -258,6 +276,17 @@ def test_evidence_that_does_not_bear_the_verdict_is_put_down_to_the_stance(
         'body.md:75: "Stance" or body.md: "What holds instead" or body.md:32: "Verdict", or write '
         "them as they are with --with-errors\n"
     )
+
+
+def test_the_other_forms_are_told_by_what_they_require() -> None:
+    for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"):
+        form = path.read_text("utf-8")
+        [name] = re.findall(r"^name: (.+)$", form, re.MULTILINE)
+        labels = re.findall(r"^      label: (.+)$", form, re.MULTILINE)
+        if name == "New claim":
+            assert not any(set(told) <= set(labels) for told in OTHER_FORMS.values())
+        else:
+            assert set(OTHER_FORMS[name]) <= set(labels)
 
 
 def test_a_body_that_cannot_be_read_is_refused(root: Path, tmp_path: Path) -> None:

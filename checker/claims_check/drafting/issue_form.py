@@ -43,6 +43,12 @@ LABELS = {
 }
 """The labels of the form `new-claim.yml`, each with the option that asks the same."""
 
+OTHER_FORMS = {
+    "Wrong fact": ("Record", "What is wrong", "Evidence"),
+    "Rule problem": ("Rule", "Problem", "Records", "What should be printed instead, and why"),
+}
+"""The other forms of the repository, with labels that only they have and require."""
+
 PROMISE = "Before you file"
 """The label of the form whose boxes have to be ticked."""
 
@@ -104,7 +110,9 @@ def sections(body: str) -> dict[str, Section]:
     below: list[Line] = []
     above = below
     block = 0
-    for line in lines_of(body.removeprefix("\ufeff")):
+    lines = lines_of(body.removeprefix("\ufeff"))
+    _refuse_another_form(lines)
+    for line in lines:
         if block and line.block == block:
             continue  # that it holds a heading was said
         label, wrong = _heading(line)
@@ -132,6 +140,22 @@ def sections(body: str) -> dict[str, Section]:
     if problems:
         raise IssueFormError(sorted(problems))
     return {LABELS[label]: _answered(section) for label, section in found.items()}
+
+
+def _refuse_another_form(lines: list[Line]) -> None:
+    """Raise IssueFormError for the body of another form of the repository."""
+    headings = {text for line in lines if not line.block and (text := heading(line.text)[1])}
+    for form, labels in OTHER_FORMS.items():
+        if headings.issuperset(labels) and "Statement" not in headings:
+            raise IssueFormError(
+                [
+                    (
+                        0,
+                        f'this is the form {json_text(form)}; only the form "New claim" makes '
+                        "records: change by hand what this one is about",
+                    )
+                ]
+            )
 
 
 def _heading(line: Line) -> tuple[str, str]:
