@@ -139,3 +139,10 @@ def test_a_title_that_cannot_be_is_refused(tmp_path: Path) -> None:
         == "claims-check: --title: it has a character that cannot be seen, U+000A; write it anew\n"
     )
     assert not (tmp_path / "mine").exists()
+
+
+def test_job_and_hook_both_say_how_to_install_from_a_repository(tmp_path: Path) -> None:
+    run("init", "mine")
+    for name in (".github/workflows/claims.yml", ".pre-commit-config.yaml"):
+        text = (tmp_path / "mine" / name).read_text()
+        assert '# "claims-check @ git+https://example.org/OWNER/NAME@v0.1.0"\n' in text

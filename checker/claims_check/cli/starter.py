@@ -176,7 +176,8 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.13"
-      # To take it from a repository: "claims-check @ git+https://example.org/OWNER/NAME@v0.1.0"
+      # To take it from a repository, here and in .pre-commit-config.yaml:
+      # "claims-check @ git+https://example.org/OWNER/NAME@v0.1.0"
       - run: pip install "claims-check WANTED"
       - run: claims-check
       - run: claims-check fmt --check
@@ -190,7 +191,8 @@ repos:
         name: claims-check
         entry: claims-check check claims
         language: python
-        # As in .github/workflows/claims.yml
+        # To take it from a repository, here and in .github/workflows/claims.yml:
+        # "claims-check @ git+https://example.org/OWNER/NAME@v0.1.0"
         additional_dependencies: ["claims-check{wanted}"]
         files: ^(claims/|claims-check\\.toml$)
         # Which records cannot all hold depends on all of them.
