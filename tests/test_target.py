@@ -102,13 +102,16 @@ def test_where_there_is_none_a_command_says_how_it_takes_one(
     assert run(*command) == Ran(
         2,
         "",
-        f"claims-check: there is no corpus at claims, and this folder is in none; name one: {naming}\n",
+        f"claims-check: there is no corpus at claims, and this folder is in none; name one: {naming}, "
+        "or make one: claims-check init DIR\n",
     )
 
 
 def test_diff_says_so_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("diff", "main").err.endswith("; name one: --corpus PATH\n")
+    assert run("diff", "main").err.endswith(
+        "; name one: --corpus PATH, or make one: claims-check init DIR\n"
+    )
 
 
 # A corpus without corpus.json.

@@ -80,7 +80,10 @@ def _at_hand(naming: str) -> Target:
     around = None if configuration.corpus else root_around(os.getcwd())
     if around is None:
         nor = "" if configuration.corpus else ", and this folder is in none"
-        raise NothingThereError(f"there is no corpus at {path}{where}{nor}; name one: {naming}")
+        make = "" if configuration.corpus else ", or make one: claims-check init DIR"
+        raise NothingThereError(
+            f"there is no corpus at {path}{where}{nor}; name one: {naming}{make}"
+        )
     return Target(around, configuration)
 
 
