@@ -61,7 +61,8 @@ def verdict_problems(
     elif label == "refuted" and (witnesses := entailed(claim, timeline)):
         words = (
             f"the claim is refuted, yet {', '.join(witnesses)} "
-            f"{'says' if len(witnesses) == 1 else 'say'} the same; one of the verdicts is wrong"
+            f"{'says' if len(witnesses) == 1 else 'say'} the same; one of the verdicts is "
+            "wrong, or this claim no longer holds what was said: what is so stands in instead"
         )
         yield ENTAILED, _problem(claim, words, witnesses)
     corrections = [timeline.claims[id] for id in claim.verdict.instead if id in timeline.claims]

@@ -145,28 +145,25 @@ def day_of_work_not_exact(record: Claim | Source | Entity, view: View) -> Looked
         claim x {"verdict": {"checked": "2026-01-31"}}
     """
     yield None
-    for at, text in _days_of_work(record):
-        if len(text) == 10 and text.replace("-", "").isdigit():
-            continue
-        if dates.read_or_none(text) is not None:  # what is no date at all is told of already
-            yield Problem(f"{text} is no single day; write the day on which it was done", at)
-
-
-def _days_of_work(record: Any) -> Iterator[tuple[Pointer, str]]:
-    if hasattr(record, "verdict"):
-        yield ("verdict", "checked"), record.verdict.checked
+    values = record.__dict__
+    days: list[tuple[Pointer, str]] = []
+    if "verdict" in values:
+        days.append((("verdict", "checked"), values["verdict"].checked))
         for field in ("reviews", "corrections"):
-            for n, item in enumerate(getattr(record, field)):
-                yield (field, n, "on"), item.on
-    if record.withdrawn:
-        yield ("withdrawn", "on"), record.withdrawn.on
+            if values[field]:
+                days += [((field, n, "on"), item.on) for n, item in enumerate(values[field])]
+    if values["withdrawn"]:
+        days.append((("withdrawn", "on"), values["withdrawn"].on))
+    for at, text in days:
+        if (len(text) == 10 and text[-1].isdigit()) or dates.read_or_none(text) is None:
+            continue  # what is no date at all is told of already
+        yield Problem(f"{text} is no single day; write the day on which it was done", at)
 
 
-_DAY_IN_WORDS = re.compile(
-    r"\b(?:(?P<day>[0-9]{1,2}) (?P<month>MONTHS) (?P<year>[0-9]{4})"
-    r"|(?P<month2>MONTHS) (?P<day2>[0-9]{1,2}), (?P<year2>[0-9]{4})"
-    r"|(?P<digits>[0-9]{4}-[0-9]{2}-[0-9]{2}))\b".replace("MONTHS", "|".join(MONTHS))
-)
+_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})\b")
+_MONTH_FIRST = r"([A-Z][a-z]{2,8}) ([0-9]{1,2}), ([0-9]{4})\b"
+_IN_DIGITS = r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b"
+_NUMBERS = {month: f"{number:02}" for number, month in enumerate(MONTHS, 1)}
 
 
 def statement_names_another_day(claim: Claim, view: View) -> Looked:
@@ -188,20 +185,22 @@ def statement_names_another_day(claim: Claim, view: View) -> Looked:
         claim z {"kind": "derived", "subject": "lynx-2", "object": "lynx", "how": "tuned-from"}
             {"statement": "Lynx 2 was tuned from Lynx as it was on 18 July 2023."}
     """
-    if claim.withdrawn is not None or not any(map(str.isdigit, claim.statement)):
-        return
-    named = [day for found in _DAY_IN_WORDS.finditer(claim.statement) if (day := _day_of(found))]
     values = claim.proposition.__dict__
-    if not named or values.keys().isdisjoint(DATED):
+    named = _days_named(claim.statement)
+    if not named or values.keys().isdisjoint(DATED) or claim.withdrawn is not None:
         return
     texts = [text for field in DATED if (text := values.get(field))]
+    if any(text in named for text in texts):  # nearly always
+        yield None
+        return
+    days = [day for text in named if (day := dates.read_or_none(text))]
     given = [dates.read_or_none(text, open_end=True) for text in texts]
-    if any(date is None or _may_be(date, day) for date in given for day in named):
+    if not days or any(date is None or _may_be(date, day) for date in given for day in days):
         yield None
         return
     said = f"the proposition has {' and '.join(texts)}" if texts else "the proposition has no date"
     yield Problem(
-        f"the statement names {' and '.join(day.text for day in named)}, but {said}; "
+        f"the statement names {' and '.join(day.text for day in days)}, but {said}; "
         f"{'correct one of them' if texts else 'give it the date too'}",
         ("statement",),
     )
@@ -211,11 +210,17 @@ DATED = ("at", "start", "end", "target")
 """The dates of a proposition."""
 
 
-def _day_of(found: re.Match[str]) -> dates.Date | None:
-    if found["digits"]:
-        return dates.read_or_none(found["digits"])
-    day, month, year = (found[name] or found[f"{name}2"] for name in ("day", "month", "year"))
-    return dates.read_or_none(f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}")
+def _days_named(statement: str) -> list[str]:
+    """The days that a text names in full, as dates are written."""
+    words = _DAY.findall(statement)
+    if ", 1" in statement or ", 2" in statement:  # few, so that the pattern is seldom compiled
+        words += [(day, month, y) for month, day, y in re.findall(_MONTH_FIRST, statement)]
+    found = words and [
+        f"{year}-{_NUMBERS[month]}-{day:0>2}" for day, month, year in words if month in _NUMBERS
+    ]
+    if "-0" in statement or "-1" in statement:
+        found += re.findall(_IN_DIGITS, statement)
+    return found
 
 
 def _may_be(date: dates.Date, day: dates.Date) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def _has(claim: Claim, stance: str) -> bool:
-    return any(item.stance == stance for item in claim.evidence)
+    return stance in [item.stance for item in claim.evidence]
 
 
 def supported_without_support(claim: Claim, view: View) -> Looked:
@@ -181,7 +181,9 @@ def high_without_two_origins(claim: Claim, view: View) -> Looked:
     items = [item for item in claim.evidence if item.stance in stances]
     if not items:
         return
-    lacking = _lacking([item for item in items if _stands(item, view)], view)
+    sources = view.sources
+    standing = [i for i in items if (source := sources.get(i.source)) is None or source.live]
+    lacking = _lacking(standing, view)
     if lacking is None:
         yield None
         return
@@ -191,18 +193,13 @@ def high_without_two_origins(claim: Claim, view: View) -> Looked:
     )
 
 
-def _stands(item: Evidence, view: View) -> bool:
-    source = view.sources.get(item.source)
-    return source is None or source.live
-
-
 def _lacking(items: list[Evidence], view: View) -> str | None:
     """What the evidence of a verdict lacks for high confidence; None if nothing."""
     origins = {origin for item in items for origin in view.origin(item.source)}
-    if len(origins) < 2 and not any(item.basis == "first-hand" for item in items):
+    if len(origins) < 2 and "first-hand" not in [item.basis for item in items]:
         named = f"of one origin ({', '.join(origins)})" if origins else "withdrawn"
         return f"all that bears the verdict is {named} and not first-hand"
-    if all(item.read == "copy" for item in items):
+    if {item.read for item in items} == {"copy"}:
         return "all that bears the verdict was only read in copies"
     return None
 
