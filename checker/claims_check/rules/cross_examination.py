@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims_check.rules.rule import Looked, View, network
+from claims_check.rules.rule import Looked, View, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ REFUTED = ("refuted",)
 UNDECIDED = ("conflicting-evidence", "not-enough-evidence")
 
 RULES = (
-    network(excluded_by_the_timeline, severity="note", labels=REFUTED),
-    network(verdict_overlooks_the_timeline, severity="warning", labels=UNDECIDED),
-    network(refuted_yet_entailed, labels=REFUTED),
-    network(correction_does_not_contradict, severity="warning", labels=REFUTED),
+    check(excluded_by_the_timeline, "claim", severity="note", labels=REFUTED),
+    check(verdict_overlooks_the_timeline, "claim", severity="warning", labels=UNDECIDED),
+    check(refuted_yet_entailed, "claim", labels=REFUTED),
+    check(correction_does_not_contradict, "claim", severity="warning", labels=REFUTED),
 )

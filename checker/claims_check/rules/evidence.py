@@ -8,11 +8,13 @@ from operator import itemgetter
 from claims_check import dates
 from claims_check.findings import Certainty, Problem, Related
 from claims_check.rules.rule import (
+    BEARING,
     Looked,
     View,
     check,
     comes_before,
     constrain,
+    established,
     grant,
 )
 from claims_check.timeline.constraints import Constraint, NotAfter
@@ -30,9 +32,6 @@ STALE = 400
 
 OF_SEVERAL = frozenset({"compared", "foremost"})
 """Kinds whose evidence may tell of one of the things compared only."""
-
-BEARS: dict[str, str] = {"supported": "supports", "refuted": "refutes"}
-"""The stance that evidence for a verdict has."""
 
 
 def _day_of(source: str, view: View) -> dates.Date | None:
@@ -160,7 +159,7 @@ def end_without_a_later_source(claim: Claim, view: View) -> Looked:
     """
     text = getattr(claim.proposition, "end", None)
     end = dates.read_or_none(text, open_end=True)
-    if end is None or end.open or not _on_the_timeline(claim):
+    if end is None or end.open or not established(claim):
         return
     items = [item for item in claim.evidence if item.stance == "supports"]
     if any(item.basis == "announcement" for item in items):
@@ -202,7 +201,7 @@ def present_state_from_an_old_source(claim: Claim, view: View) -> Looked:
     checked = dates.read_or_none(claim.verdict.checked)
     if getattr(claim.proposition, "end", None) != ".." or checked is None:
         return
-    if not _on_the_timeline(claim):
+    if not established(claim):
         return
     days = [_day_of(item.source, view) for item in claim.evidence if item.stance == "supports"]
     certainty = _surest(comes_before(day, checked, gap=STALE) if day else None for day in days)
@@ -217,10 +216,6 @@ def present_state_from_an_old_source(claim: Claim, view: View) -> Looked:
         ("proposition", "end"),
         certainty=certainty,
     )
-
-
-def _on_the_timeline(claim: Claim) -> bool:
-    return claim.withdrawn is None and claim.verdict.label == "supported"
 
 
 def rests_on_the_checked_document(claim: Claim, view: View) -> Looked:
@@ -291,7 +286,7 @@ def rests_only_on_withdrawn(claim: Claim, view: View) -> Looked:
         claim x {"evidence": [{"source": "gone"}, {"source": "news"}]}
         source gone {"withdrawn": {"on": "2026-01-30", "why": "The paper took it back."}}
     """
-    stance = BEARS.get(claim.verdict.label)
+    stance = BEARING[claim.verdict.label][0]
     sources = {item.source for item in claim.evidence if item.stance == stance}
     if claim.withdrawn is not None or claim.verdict.instead or not sources:
         return  # what is named in `instead` bears a verdict too
@@ -384,6 +379,6 @@ RULES = (
         present_state_from_an_old_source, "claim", severity="warning", needs="end", sees="records"
     ),
     check(rests_on_the_checked_document, "claim", sees="records"),
-    check(rests_only_on_withdrawn, "claim", sees="records"),
+    check(rests_only_on_withdrawn, "claim", labels=("supported", "refuted"), sees="records"),
     check(checked_before_its_evidence, "claim", sees="records"),
 )

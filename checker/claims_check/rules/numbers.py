@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims_check import dates
 from claims_check.corpus.digest import folded
 from claims_check.findings import Certainty, Pointer, Problem, Related
-from claims_check.rules.rule import Looked, View, check, comes_before
+from claims_check.rules.rule import Looked, View, check, comes_before, established
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +34,6 @@ UNITS = {
 
 def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else str(value)
-
-
-def _established(claim: Claim) -> bool:
-    return claim.withdrawn is None and claim.verdict.label == "supported"
 
 
 def more_cut_than_employed(claim: Claim, view: View) -> Looked:
@@ -70,7 +66,7 @@ def more_cut_than_employed(claim: Claim, view: View) -> Looked:
             "what": "engineers", "unit": "people", "at": "2022-11-01"}
     """
     p = claim.proposition
-    if p.kind != "measured" or p.quantity != "jobs-cut" or not _established(claim):
+    if p.kind != "measured" or p.quantity != "jobs-cut" or not established(claim):
         return
     field, cut = ("value", p.value) if p.value is not None else ("low", p.low)
     for other, theirs in view.once(_headcounts).get(p.subject, ()):
@@ -194,7 +190,7 @@ def unit_does_not_fit(claim: Claim, view: View) -> Looked:
             f"{p.quantity} is measured in {unit}, not in {p.unit}; convert it, or mend the unit"
         )
         yield Problem(message, ("proposition", "unit")) if p.unit != unit else None
-    if p.kind == "sized" and p.unit == "parameters" and _established(claim):
+    if p.kind == "sized" and p.unit == "parameters" and established(claim):
         for n, value in enumerate(p.values):
             message = (
                 f"{_number(value)} parameters are too few for any model; write the number in full, "
@@ -274,7 +270,7 @@ def values_a_thousand_apart(claim: Claim, view: View) -> Looked:
             "unit": "parameters", "complete": false}
     """
     own = claim.proposition
-    if own.kind != "sized" or not _established(claim):
+    if own.kind != "sized" or not established(claim):
         return
     for other, theirs in _other_sizes(claim, own, view):
         if other > claim.id or own.complete or theirs.complete:
@@ -330,7 +326,7 @@ def sizes_outside_a_complete_list(claim: Claim, view: View) -> Looked:
             "complete": false}
     """
     own = claim.proposition
-    if own.kind != "sized" or not _established(claim):
+    if own.kind != "sized" or not established(claim):
         return
     for other, theirs in _other_sizes(claim, own, view):
         if not theirs.complete:
@@ -366,7 +362,7 @@ def percentage_above_100(claim: Claim, view: View) -> Looked:
             "value": 100}
     """
     p = claim.proposition
-    if p.kind != "measured" or p.quantity != "share" or not _established(claim):
+    if p.kind != "measured" or p.quantity != "share" or not established(claim):
         return
     given = ((f, n) for f, n in (("value", p.value), ("low", p.low), ("high", p.high)) if n)
     above = next(((field, number) for field, number in given if number > 100), None)

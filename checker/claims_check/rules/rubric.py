@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims_check.findings import Problem, Related
-from claims_check.rules.rule import Looked, View, check
+from claims_check.rules.rule import BEARING, Looked, View, check
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,14 +143,6 @@ def unproven_without_a_search(claim: Claim, view: View) -> Looked:
         'the verdict is not-enough-evidence; say in "searched" where you looked and for what',
         ("verdict",),
     )
-
-
-BEARING: dict[str, tuple[str, ...]] = {
-    "supported": ("supports",),
-    "refuted": ("refutes",),
-    "conflicting-evidence": ("supports", "refutes"),
-}
-"""The stances that evidence for a verdict has."""
 
 
 def high_without_two_origins(claim: Claim, view: View) -> Looked:

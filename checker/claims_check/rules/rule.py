@@ -59,8 +59,8 @@ class Rule(NamedTuple):
 
     It is not asked about claims of other `kinds` of proposition or with other `labels` of their
     verdict, where it names any, nor about records that lack the member that it `needs`: one of the
-    record, of its proposition or of its verdict.  A rule without a function is reported by the
-    reader under this name, for every file.
+    record, of its proposition or of its verdict.  What a rule without a function is about, the
+    reader or the network reports under its name.
     """
 
     name: str
@@ -122,13 +122,21 @@ def reported(manual: Callable[[], None], *sorts: Sort, severity: Severity = "err
     return Rule(_name(manual), sorts or ("file",), severity, manual.__doc__ or "")
 
 
-def network(function: Check, severity: Severity = "error", labels: Iterable[str] = ()) -> Rule:
-    """A name for what the network finds where no single rule's constraint is broken."""
-    return check(function, "claim", severity=severity, labels=labels)
-
-
 def _name(function: Callable[..., Any]) -> str:
     return str(getattr(function, "__name__", "")).replace("_", "-")
+
+
+BEARING: dict[str, tuple[str, ...]] = {
+    "supported": ("supports",),
+    "refuted": ("refutes",),
+    "conflicting-evidence": ("supports", "refutes"),
+}
+"""The stances that evidence for a verdict has."""
+
+
+def established(claim: Claim) -> bool:
+    """Whether a claim counts for the timeline: supported and not withdrawn."""
+    return claim.withdrawn is None and claim.verdict.label == "supported"
 
 
 class View:
