@@ -90,23 +90,14 @@ def _event() -> dict[str, Any]:
 
 
 def _names(folder: str, between: str) -> list[str] | None:
-    import subprocess
+    from claims_check.comparison.git import NoStateError, git
 
-    command = ["git", "diff", "--name-only", "--no-renames", "--relative", "-z", between, "--"]
+    wanted = ("diff", "--name-only", "--no-renames", "--relative", "-z", between, "--")
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            capture_output=True,
-            timeout=ASKED,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        code, out, _ = git(folder, *wanted, seconds=ASKED)
+    except NoStateError:
         return None
-    if done.returncode:
-        return None
-    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    return None if code else [os.fsdecode(name) for name in out.split(b"\0") if name]
 
 
 def tree_address() -> str:

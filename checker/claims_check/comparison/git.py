@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """Variables that a hook inherits from git; the folder says which repository is meant."""
 
+PATIENCE = 600
+"""Seconds after which git is taken to hang."""
+
 UNSHALLOW = "git fetch --unshallow (of GitHub's actions/checkout: fetch-depth: 0)"
 
 
@@ -59,7 +62,7 @@ def repository_of(folder: str) -> Repository:
     Raises NoStateError where git is not installed, there is none, or git refuses to use it.
     """
     asked = ("--is-bare-repository", "--is-shallow-repository", "--show-prefix")
-    code, out, said = _git(folder, "rev-parse", *asked)
+    code, out, said = git(folder, "rev-parse", *asked)
     if code:
         if "not a git repository" in said:
             raise NoStateError(
@@ -83,24 +86,24 @@ def state_of(repository: Repository, ref: str, tip: str = "HEAD") -> State:
         for side in (first, then):
             if side:
                 _commit_of(repository, side)
-        code, out, _ = _git(repository.folder, "merge-base", first or tip, then or tip)
+        code, out, _ = git(repository.folder, "merge-base", first or tip, then or tip)
         if code:
             cure = f"; this clone is shallow: {UNSHALLOW}" if repository.shallow else ""
             raise NoStateError(f"{ref}: the two have no commit in common{cure}")
         name = out.decode().strip()
     commit = _commit_of(repository, name)
-    ancestor, _, _ = _git(repository.folder, "merge-base", "--is-ancestor", commit, tip)
+    ancestor, _, _ = git(repository.folder, "merge-base", "--is-ancestor", commit, tip)
     return State(ref, commit, f"{commit}^{{tree}}", ancestor == 1)
 
 
 def _commit_of(repository: Repository, ref: str) -> str:
     if ref.startswith("-") or not ref.isprintable() or not ref.strip():
         raise NoStateError(f'"{ref}" is no name of a commit, branch or tag')
-    parsed = _git(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    parsed = git(repository.folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     code, out, said = parsed
     if not code:
         return out.decode().strip()
-    _, sort, _ = _git(repository.folder, "cat-file", "-t", ref)
+    _, sort, _ = git(repository.folder, "cat-file", "-t", ref)
     if what := _NO_COMMIT.get(sort.strip()):
         raise NoStateError(f"{ref} names a {what} and no commit; name the commit that has it")
     if said:  # of what is only unknown, --quiet says nothing
@@ -118,7 +121,7 @@ _NO_COMMIT = {b"tree": "folder", b"blob": "file", b"tag": "tag"}
 
 
 def _cure(repository: Repository, ref: str) -> str:
-    _, out, _ = _git(repository.folder, "for-each-ref", "--format=%(refname:short)")
+    _, out, _ = git(repository.folder, "for-each-ref", "--format=%(refname:short)")
     names = os.fsdecode(out).split()
     if not names:
         return "the repository has none yet"
@@ -189,7 +192,7 @@ def corpus_at(repository: Repository, state: State, root: str, base: str, place:
 def _texts(repository: Repository, state: State, place: str, lines: bool) -> dict[str, bytes]:
     """The contents of the files below a place, by their paths from it; hidden ones are left out."""
     where = f"{state.tree}:{place.strip('/')}"
-    code, _, _ = _git(repository.folder, "rev-parse", "--verify", "--quiet", where)
+    code, _, _ = git(repository.folder, "rev-parse", "--verify", "--quiet", where)
     if code:
         return {}
     if lines:
@@ -206,7 +209,7 @@ def _texts(repository: Repository, state: State, place: str, lines: bool) -> dic
 
 def _listed(repository: Repository, state: State, where: str) -> dict[str, tuple[str, str]]:
     """The files below a folder of a state, by their paths from it, with their modes and ids."""
-    code, out, said = _git(repository.folder, "ls-tree", "-r", "-z", "--full-tree", where)
+    code, out, said = git(repository.folder, "ls-tree", "-r", "-z", "--full-tree", where)
     if code:
         raise NoStateError(f"git cannot list the files of {state.ref}: {said}")
     names: dict[str, tuple[str, str]] = {}
@@ -221,7 +224,7 @@ def _listed(repository: Repository, state: State, where: str) -> dict[str, tuple
 def _contents(repository: Repository, state: State, names: dict[str, str]) -> dict[str, bytes]:
     """The contents of objects, all read by one process; a link that leads nowhere holds nothing."""
     asked = "".join(f"{name}\n" for name in names.values())
-    code, out, said = _git(
+    code, out, said = git(
         repository.folder, "cat-file", "--batch", "--follow-symlinks", given=os.fsencode(asked)
     )
     if "promisor" in said:
@@ -247,8 +250,13 @@ def _without_contents(state: State) -> str:
     )
 
 
-def _git(folder: str, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
-    """Exit code, standard output, and what git says on standard error, on one line."""
+def git(
+    folder: str, *arguments: str, given: bytes = b"", seconds: float = PATIENCE
+) -> tuple[int, bytes, str]:
+    """Run git in a folder: exit code, standard output, and what it says of errors, on one line.
+
+    Raises NoStateError where it cannot be run, or takes longer than so many seconds.
+    """
     import subprocess
 
     own = {key: value for key, value in os.environ.items() if key not in LOCAL}
@@ -260,11 +268,14 @@ def _git(folder: str, *arguments: str, given: bytes = b"") -> tuple[int, bytes, 
             env=own,
             input=given,
             capture_output=True,
+            timeout=seconds,
             check=False,
         )
     except OSError as error:
         raise NoStateError(
             f"git cannot be run ({error.strerror}); what an earlier state was is read from git"
         ) from error
+    except subprocess.TimeoutExpired as error:
+        raise NoStateError(f"git did not answer within {seconds:g} seconds") from error
     said = done.stderr.decode("utf-8", "replace").removeprefix("fatal: ")
     return done.returncode, done.stdout, " ".join(said.split())
