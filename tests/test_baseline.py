@@ -188,7 +188,7 @@ def test_nothing_is_written_over_a_record(option: str, folder: Path) -> None:
     more = ["--write-baseline"] if option == "--baseline" else ["--format", "json"]
     ran = run("check", option, "claims/topic/x.json", *more)
     assert (ran.code, ran.out) == (2, "")
-    assert "claims/topic/x.json: that is in the corpus, which holds records only" in ran.err
+    assert "claims/topic/x.json: that is a record of the corpus" in ran.err
     assert record.read_bytes() == before
 
 

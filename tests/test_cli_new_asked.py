@@ -34,7 +34,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for(root: Path) -> None:
     terminal.answer("at (Enter: none): ", "1 May 2025")
     terminal.answer("at [2025-05-01] (-: none): ", "")
     assert "write 2025-05-01" in terminal.seen
-    terminal.answer("Where it was said: id or address of a source (Enter: none): ", "")
+    terminal.answer("Where it was said: id, address or title of a source (Enter: none): ", "")
     terminal.answer("Verdict [supported]: ", "")
     terminal.answer("Flaw (Enter: none): ", "")
     terminal.answer("Confidence [moderate]: ", "")
@@ -141,7 +141,7 @@ def test_a_way_back_over_a_new_entity_forgets_it(root: Path) -> None:
     terminal.answer("subject (entity) [acme]: ", "lynx")
     terminal.answer("Kind of the new entity lynx (Enter: none): ", "model")
     terminal.answer("by (entity) (Enter: none): ", "")
-    terminal.answer("Where it was said: id or address of a source (Enter: none): ", "page 7")
+    terminal.answer("Where it was said: id, address or title of a source (Enter: none): ", "page 7")
     terminal.answer("(Enter: none): ", "")
     for question in ("Verdict [supported]: ", "Flaw (Enter: none): ", "Confidence [moderate]: "):
         terminal.answer(question, "")

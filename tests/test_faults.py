@@ -166,3 +166,13 @@ def test_what_the_network_could_not_judge_is_said(
     [finding] = check_corpus(open_corpus(str(tmp_path)), RULES).report.findings
     assert (finding.rule, finding.severity) == ("too-tangled-to-judge", "warning")
     assert finding.conflict == ("x", "y")
+
+
+def test_two_records_of_one_id_are_one_finding_whatever_ids_they_had(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", 'claim x {"former_ids": ["old"]}')
+    first = tmp_path / "corpus" / "topic" / "x.json"
+    (tmp_path / "corpus" / "topic2").mkdir()
+    second = json.loads(first.read_text("utf-8")) | {"former_ids": ["older"]}
+    (tmp_path / "corpus" / "topic2" / "x.json").write_text(json.dumps(second), "utf-8")
+    report = check_corpus(open_corpus(str(tmp_path / "corpus")), RULES).report
+    assert {f.rule for f in report.findings} == {"id-used-twice"}

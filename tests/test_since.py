@@ -74,21 +74,42 @@ def test_a_date_moved_fails_on_the_claim_that_nobody_touched(tmp_path: Path) -> 
     assert older(ran) == 0
 
 
+def test_what_only_says_more_of_a_date_needs_no_correction_and_a_new_id_hides_none(
+    tmp_path: Path,
+) -> None:
+    corpus = repository(
+        tmp_path,
+        FOUNDED
+        + """claim on {"kind": "part-of", "subject": "bolt", "object": "acme", "start": "2012",
+    "end": ".."}
+""",
+    )
+    edit(corpus / "topic" / "founded.json", '"2010"', '"2010-03"')
+    edit(corpus / "topic" / "on.json", '"end": ".."', '"end": "2026-01"')
+    assert "changed-without-correction" not in dict(found(since("main", corpus)))
+    record = corpus / "topic" / "other.json"
+    edit(record, '"id": "other"', '"id": "another", "former_ids": ["other"]')
+    edit(record, '"label": "supported"', '"label": "not-enough-evidence", "searched": "All of it."')
+    record.rename(corpus / "topic" / "another.json")
+    assert ("changed-without-correction", "another") in found(since("main", corpus))
+
+
 def test_a_published_verdict_or_date_is_not_changed_without_a_word(tmp_path: Path) -> None:
     corpus = repository(tmp_path, FOUNDED)
     record = corpus / "topic" / "founded.json"
-    edit(record, '"2010"', '"2010-05"')
     edit(record, '"label": "supported"', '"flaw": "imprecise", "label": "supported"')
     [finding] = json.loads(since("main", corpus).out)["findings"]
     assert (finding["rule"], finding["severity"]) == ("changed-without-correction", "warning")
     assert (finding["record"], finding["pointer"]) == ("founded", "/verdict/flaw")
     assert finding["message"].startswith("flaw is imprecise, and main has none; ")
     value = json.loads(record.read_text("utf-8"))
-    value["corrections"] = [{"on": "2026-01-31", "what": "The month is known, not only the year."}]
+    value["corrections"] = [
+        {"on": "2026-01-31", "what": "It is not as precise as it was said to be."}
+    ]
     record.write_text(json.dumps(value), "utf-8")
     assert found(since("main", corpus)) == []
     commit(tmp_path)
-    edit(record, '"2010-05"', '"2010-06"')
+    edit(record, '"2010"', '"2011"')
     assert found(since("HEAD", corpus)) == [("changed-without-correction", "founded")]
     assert found(since("main...", corpus, "--ignore", "changed-without-correction")) == []
 

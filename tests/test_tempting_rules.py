@@ -99,6 +99,25 @@ TEMPTING = {
         claim y {"kind": "succeeded", "subject": "acme", "objects": ["coil"], "how": "absorption",
             "at": "2014-10"}
     """,
+    "an office is held in turn, each told of one day": """
+        claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "office": "head", "at": "2022-01-01"}
+        claim y {"kind": "role", "subject": "bea", "object": "acme", "title": "Head",
+            "office": "head", "at": "2023-01-01"}
+        claim z {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
+            "office": "head", "at": "2024-01-01", "spell": 2}
+    """,
+    "a thing is offered under two licences": """
+        claim x {"kind": "terms", "subject": "lynx", "part": "code", "act": "redistribute",
+            "allowed": "on-condition", "object": "open-1", "start": "2020", "end": ".."}
+        claim y {"kind": "terms", "subject": "lynx", "part": "code", "act": "redistribute",
+            "allowed": "yes", "object": "paid-1", "start": "2020", "end": ".."}
+        entity paid-1 {"kind": "licence", "name": "Paid 1"}
+    """,
+    "a price below zero": """
+        claim x {"kind": "measured", "subject": "acme", "quantity": "price", "value": -37.63,
+            "unit": "usd", "at": "2020-04-20"}
+    """,
     "one post is held twice": """
         claim x {"kind": "role", "subject": "ann", "object": "acme", "title": "Head",
             "office": "head",

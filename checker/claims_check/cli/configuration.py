@@ -161,7 +161,7 @@ class _Reader:
     def site_url(self) -> str | None:
         """The address before the names of files."""
         value = self.values.get("site-url")
-        if value is not None and not re.fullmatch("https?://[^ ]+/", str(value)):
+        if value is not None and not re.fullmatch(r"https?://\S+/", str(value)):
             self.refuse(
                 "site-url",
                 "site-url has to be an address in quotes that a file name can follow, such as "

@@ -87,7 +87,8 @@ def _topic(desk: Desk) -> str:
         )
         return topic
     questions.say(trouble[0].upper() + trouble[1:])
-    return questions.ask(_folder("--new-topic", (meant, topic))._replace(default=meant))
+    either = (meant, topic)
+    return questions.ask(_folder("--new-topic", either)._replace(default=meant, choices=either))
 
 
 def _folder(option: str, topics: tuple[str, ...]) -> Question:
@@ -119,7 +120,7 @@ def _appearance(desk: Desk) -> dict[str, Any] | None:
     word = desk.questions.ask(
         Question(
             "--appears-in",
-            "Where it was said: id or address of a source",
+            "Where it was said: id, address or title of a source",
             optional=True,
             check=lambda text: source_trouble(desk, text, new=False),
             manual=manual_of("appearance", "source"),

@@ -101,12 +101,17 @@ def _target(paths: Sequence[str]) -> Target:
 
 
 def refuse_records(option: str, file: str, root: str) -> None:
-    """Raise UsageError where an option would write into the corpus, perhaps over a record."""
+    """Raise UsageError where an option would write over a record of the corpus."""
     path, within = os.path.realpath(file), os.path.realpath(root)
-    if path == within or path.startswith(within + os.sep):
-        raise UsageError(
-            f"{option} {file}: that is in the corpus, which holds records only; name another place"
-        )
+    if path != within and not path.startswith(within + os.sep):
+        return
+    try:
+        with open(path, "rb") as there:
+            is_record = b'"$schema"' in there.read()
+    except OSError:
+        return  # most often there is none yet; else writing it will say why
+    if is_record:
+        raise UsageError(f"{option} {file}: that is a record of the corpus; name another file")
 
 
 def refuse_unmarked(root: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
+from claims_check import dates
 from claims_check.corpus.entry import Found
 from claims_check.findings import START, Finding, Problem, Report, Severity
 from claims_check.placing import Places
@@ -113,20 +114,31 @@ def uncorrected(earlier: Corpus, now: Corpus, name: str, severity: Severity) -> 
     """
     places = Places(now)
     for id, digest in now.claims.items():
-        before = earlier.claims.get(id)
-        if before is None or not (before.live and digest.live):
+        then = next((old for old in (id, *digest.former_ids) if old in earlier.claims), None)
+        if then is None or not (earlier.claims[then].live and digest.live):
             continue
         entry = now.entry_of[id]
-        one, other = earlier.entry_of[id].record, entry.record
+        one, other = earlier.entry_of[then].record, entry.record
         if len(other.corrections) > len(one.corrections):
             continue
         for part, field in PUBLISHED:
-            then, here = (getattr(getattr(c, part), field, None) for c in (one, other))
-            if then != here:
+            was, here = (getattr(getattr(c, part), field, None) for c in (one, other))
+            if was != here and not (part == "proposition" and _only_more(was, here)):
                 problem = Problem(
-                    f"{field} is {here or 'absent'}, and {name} has {then or 'none'}; add to "
+                    f"{field} is {here or 'absent'}, and {name} has {was or 'none'}; add to "
                     '"corrections" the day, what was wrong, and what it says now',
                     (part, field) if here else (part,),
                 )
                 yield places.finding(Found(UNCORRECTED, severity, entry, problem), True)
                 break  # one correction tells of all
+
+
+def _only_more(was: str | None, here: str | None) -> bool:
+    """Whether a date says no more than what an earlier one, or none, left open."""
+    before, now = dates.read_or_none(was, open_end=True), dates.read_or_none(here, open_end=True)
+    if was is None or before is None or before.open:
+        return True
+    if now is None:
+        return False
+    old, new = before.literal, now.literal
+    return old.earliest <= new.earliest and new.latest <= old.latest

@@ -202,7 +202,7 @@ def former_id_in_use(record: Claim | Entity | Source, view: View) -> Looked:
         claim y {}
     """
     for n, id in enumerate(record.former_ids):
-        others = [other for other in view.once(_formerly)[id] if other < record.id]
+        others = [other for other in view.once(_formerly).get(id, ()) if other < record.id]
         if id == record.id:
             yield Problem(f"{id} is the id of this record still; remove it here", ("former_ids", n))
         elif id in view.records:

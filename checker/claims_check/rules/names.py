@@ -109,7 +109,8 @@ def two_names_at_once(claim: Claim, view: View) -> Looked:
             view,
             certain,
             f'the official names "{other.about[2]}" and "{fact.about[2]}" of '
-            f"{view.name(fact.about[1])} both hold {overlap_text(certain)}; correct a date, or mark only one of them as official",
+            f"{view.name(fact.about[1])} both hold {overlap_text(certain)}; correct a date, mark only "
+            'one of them as official, or set "spell": 2 in a name that was taken again',
             ("proposition", "name"),
         )
 

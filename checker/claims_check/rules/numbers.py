@@ -219,7 +219,7 @@ def number_below_zero(claim: Claim, view: View) -> Looked:
     if claim.withdrawn is not None:
         return
     given: list[tuple[Pointer, float | None]] = []
-    if p.kind == "measured":
+    if p.kind == "measured" and p.quantity not in ("price", "cost"):  # there are prices below zero
         given = [(("value",), p.value), (("low",), p.low), (("high",), p.high)]
     elif p.kind == "sized":
         given = [(("values", n), value) for n, value in enumerate(p.values)]

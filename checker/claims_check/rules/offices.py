@@ -83,8 +83,8 @@ def two_holders_of_one_office(claim: Claim, view: View) -> Looked:
             view,
             certain,
             f"{view.name(other.about[1])} and {view.name(p.subject)} both hold the office {p.office} "
-            f"at {view.name(p.object)} {overlap_text(certain)}; correct a date, or set `shared` in both where they held "
-            "it together",
+            f"at {view.name(p.object)} {overlap_text(certain)}; correct a date, set `shared` in both "
+            'where they held it together, or "spell": 2 in what was held again',
             ("proposition", "office"),
         )
 

@@ -51,7 +51,7 @@ def out_of_order(claim: Claim, view: View) -> Iterator[Constraint]:
         claim z {"kind": "ordered", "first": "x", "then": "y", "min_days": 1, "max_days": 7}
     """
     p = claim.proposition
-    if p.kind != "ordered" or _least(p) > _most(p):
+    if p.kind != "ordered" or _least(p) > _most(p) or p.first == p.then:
         return
     first, then = view.timeline.points_of_id(p.first), view.timeline.points_of_id(p.then)
     if first and then:
@@ -203,7 +203,6 @@ def _settings(view: View) -> dict[tuple[str, str], list[Key]]:
 ITSELF = {
     "part-of": ("subject", "object"),
     "reports-to": ("subject", "object"),
-    "dealt": ("subject", "object"),
     "compared": ("subject", "object"),
     "foremost": ("subject", "against"),
     "ordered": ("first", "then"),
@@ -227,6 +226,8 @@ def relates_to_itself(claim: Claim, view: View) -> Looked:
     Passes:
         claim x {"kind": "part-of", "subject": "bolt", "object": "acme"}
     """
+    if claim.withdrawn is not None:
+        return
     p = claim.proposition.__dict__
     sides = [ITSELF[p["kind"]]] if p["kind"] in ITSELF else []
     pairs = [(p[one], p[other], other) for one, other in sides]

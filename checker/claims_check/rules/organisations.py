@@ -65,7 +65,8 @@ def two_parents_at_once(claim: Claim, view: View) -> Looked:
             certain,
             f"{view.name(p.subject)} belongs to {view.name(whole)} and to "
             f"{view.name(p.object)} {overlap_text(certain)}, "
-            "and neither is known to be a part of the other; correct a date, or add how the two "
+            'and neither is known to be a part of the other; correct a date, set "spell": 2 in a '
+            "membership that came again, or add how the two "
             "belong together",
             ("proposition", "object"),
         )

@@ -215,7 +215,8 @@ def two_answers_for_one_term(claim: Claim, view: View) -> Looked:
     """The same use is allowed and not allowed at the same time.
 
     One of the answers is wrong, or they are of different parts or uses; where the terms changed, the
-    first answer ended when the second began.  What is to be had on request may have conditions too.
+    first answer ended when the second began.  What is to be had on request may have conditions too,
+    and two licences may each have an answer.
 
     Waits for two answers on the use of one thing.
 
@@ -243,9 +244,11 @@ def two_answers_for_one_term(claim: Claim, view: View) -> Looked:
         return
     yield None
     for other, certain in rivals.clashes(claim.id, fact):
-        answer = other.about[4]
+        answer, licences = other.about[4], {_licence(id, view) for id in other.claims}
         if {answer, p.allowed} <= {"on-request", "on-condition"} or answer == p.allowed:
             continue
+        if p.object is not None and not licences & {None, p.object}:
+            continue  # under one licence so, under another otherwise
         yield certain_problem(
             claim.id,
             view,
@@ -255,6 +258,10 @@ def two_answers_for_one_term(claim: Claim, view: View) -> Looked:
             "begins",
             ("proposition", "allowed"),
         )
+
+
+def _licence(id: str, view: View) -> str | None:
+    return getattr(view.timeline.claims[id].proposition, "object", None)
 
 
 def _terms(view: View) -> dict[Key, Rivals]:
@@ -330,5 +337,5 @@ RULES = (
     ),
     check(compared_with_an_unreleased_model, "claim", severity="warning", kinds=("compared",)),
     check(released_after_it_was_dropped, "claim", severity="warning", kinds=("planned",)),
-    check(two_answers_for_one_term, "claim", kinds=("terms",)),
+    check(two_answers_for_one_term, "claim", severity="warning", kinds=("terms",)),
 )

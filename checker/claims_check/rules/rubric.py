@@ -63,7 +63,7 @@ def refuted_without_refutation(claim: Claim, view: View) -> Looked:
     if _has(claim, "refutes") or (claim.verdict.instead and not supports):
         yield None  # whether what it names stands is instead-does-not-stand's question
         return
-    what = "its evidence only supports it" if supports else "no evidence refutes it"
+    what = "no evidence refutes it, and some supports it" if supports else "no evidence refutes it"
     other = "" if supports else ', or name the supported claims that stand against it in "instead"'
     yield Problem(
         f'the verdict is refuted, but {what}; add an item with "stance": "refutes" and the source '

@@ -18,6 +18,9 @@ Name = Callable[[str], str]
 """Display name of an entity."""
 
 
+RECURRING = frozenset({"name", "part", "report", "role", "terms", "available"})
+"""What may hold again: the last part of such a fact's key is its spell."""
+
 ENDS = 6
 """Of a chain that is longer than twice this, so many steps at each end are told in the message."""
 
@@ -25,6 +28,8 @@ ENDS = 6
 def point_name(key: Key, name: Name) -> str:
     """What a point is, in words."""
     about, side = key[:-1], key[-1]
+    if about[0] in RECURRING and about[-1] != "1":
+        return f"{point_name((*about[:-1], '1', side), name)} (spell {about[-1]})"
     edge = {"start": "the beginning of ", "end": "the end of ", "at": "", "day": ""}[side]
     match about[0]:
         case "life":

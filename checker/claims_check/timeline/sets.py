@@ -78,7 +78,7 @@ def clash(timeline: Timeline) -> Clash | None:
 
 
 def _clash(timeline: Timeline, wide: bool) -> Clash | None:
-    listed = [date for id in timeline.listed for date in holed(timeline.claims[id])]
+    listed = [date for id in sorted(timeline.listed) for date in holed(timeline.claims[id])]
     choices = [meeting(date, timeline.window(date.point, wide)) for date in listed]
     several = [(date, runs) for date, runs in zip(listed, choices, strict=True) if runs]
     number = 1
