@@ -11,7 +11,10 @@ from collections.abc import Hashable, Iterable, Iterator, MutableSequence, Seque
 from claims_check.named_tuple import NamedTuple
 from claims_check.network.constraint import FAR, ORIGIN, UNBOUNDED, Limit
 from claims_check.network.constraints import BATCH
-from claims_check.network.tangles import Arc, components, hard, loosened, settle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from claims_check.network.tangles import Arc
 
 
 class System:
@@ -132,6 +135,8 @@ def forward(system: System, patience: int, *, generous: bool = True) -> Forward:
     any_hard = False
     if len(order) == len(waiting):
         return Forward(earliest, order, tangles, unsettled)
+    # Few small networks lead back to themselves.
+    from claims_check.network.tangles import components, hard, loosened, settle
 
     left = [point for point, count in enumerate(waiting) if count]
     for component in components(system.following, left):
@@ -176,6 +181,8 @@ def backward(system: System, ahead: Forward, patience: int, *, generous: bool = 
                 way = following[way]
             latest[entry] = day
             continue
+        from claims_check.network.tangles import hard, loosened, settle
+
         tangle = ahead.tangles[~entry]
         inside = set(tangle)
         for point in tangle:

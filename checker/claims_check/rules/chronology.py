@@ -11,7 +11,6 @@ from claims_check.dates.forms import MONTHS
 from claims_check.findings import Certainty, Pointer, Problem
 from claims_check.rules.rule import Looked, View, check, constrain, grant, reported
 from claims_check.timeline.constraints import Apart, Constraint, NotAfter
-from claims_check.timeline.sets import Clash, Holed, clash, holed, meeting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from claims_check.records.claim import Claim
     from claims_check.records.entity import Entity
     from claims_check.records.source import Source
+    from claims_check.timeline.sets import Clash, Holed
 
 Dated = Iterator[tuple[Pointer, str, bool]]
 """Each date of a record: its place, its text, and whether it may be `..`."""
@@ -332,6 +332,8 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
     timeline = view.timeline
     if claim.id not in timeline.listed or not timeline.has(claim):
         return
+    from claims_check.timeline.sets import holed, meeting  # few corpora have such lists
+
     for date in holed(claim):
         window, wide = timeline.window(date.point), timeline.window(date.point, wide=True)
         if meeting(date, window):
@@ -352,6 +354,8 @@ def no_day_of_the_set_fits(claim: Claim, view: View) -> Looked:
 
 
 def _clash(view: View) -> Clash | None:
+    from claims_check.timeline.sets import clash
+
     return clash(view.timeline)
 
 
