@@ -216,18 +216,6 @@ claim z {"kind": "said", "subject": "acme", "how": "stated", "what": "it is ill"
     assert y["statement"] == "Facemash's head said that it was well."
 
 
-def test_what_could_not_be_read_before_is_put_in_form_in_the_same_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_corpus(tmp_path / "claims", "claim x {}")
-    monkeypatch.chdir(tmp_path)
-    record = tmp_path / "claims" / "topic" / "x.json"
-    text = json.dumps(json.loads(record.read_text("utf-8")), indent=4)
-    record.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert run("check", "--fix").code == 0
-    assert run("fmt", "--check").code == 0
-
-
 def test_lines_are_mended_as_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_corpus(tmp_path / "folder", MISSPELT.strip())
     monkeypatch.chdir(tmp_path)

@@ -338,3 +338,15 @@ def test_a_link_inside_the_corpus_is_written_through_once(topic: Path) -> None:
     assert "left alone" not in ran.err
     assert (topic / "x.json").is_symlink()
     assert subject(topic / "y.json") == "acme"
+
+
+def test_what_could_not_be_read_before_is_put_in_form_in_the_same_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(tmp_path / "claims", "claim x {}")
+    monkeypatch.chdir(tmp_path)
+    record = tmp_path / "claims" / "topic" / "x.json"
+    text = json.dumps(json.loads(record.read_text("utf-8")), indent=4)
+    record.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert run("check", "--fix").code == 0
+    assert run("fmt", "--check").code == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from copy import deepcopy
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,9 @@ from claims_check.cli.manuals import manual
 from claims_check.corpus.reading import read_record
 from claims_check.findings import Problem
 from claims_check.records.publish import schema_of
+from claims_check.rules.order import SPELLS
+from claims_check.timeline.explanation import RECURRING
+from claims_check.timeline.points import subject_key
 from tests.records import EVERY_KIND, SAMPLES
 
 ADD = re.compile(r"(?:is|are) missing; add (.*): `claims-check explain (\S+)` tells more$")
@@ -182,3 +186,11 @@ def test_a_number_in_quotes_is_told_without_a_guess() -> None:
     assert one("claim", changed(proposition=sized))[1].message == (
         'item 1 of "values" has to be a number without quotes, not "7 billion"'
     )
+
+
+def test_what_may_come_again_is_the_same_to_shapes_rules_and_words() -> None:
+    again = [c["proposition"] for c in EVERY_KIND.values() if "spell" in c["proposition"]]
+    assert sorted(SPELLS) == sorted(p["kind"] for p in again)
+    keys = {subject_key("x", cast("Any", SimpleNamespace(**{"office": None, **p}))) for p in again}
+    assert {key[0] for key in keys} == RECURRING
+    assert {key[-1] for key in keys} == {"2"}

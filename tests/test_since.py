@@ -87,6 +87,8 @@ def test_what_only_says_more_of_a_date_needs_no_correction_and_a_new_id_hides_no
     edit(corpus / "topic" / "founded.json", '"2010"', '"2010-03"')
     edit(corpus / "topic" / "on.json", '"end": ".."', '"end": "2026-01"')
     assert "changed-without-correction" not in dict(found(since("main", corpus)))
+    edit(corpus / "topic" / "on.json", '"end": "2026-01"', '"end": "2024"')
+    assert ("changed-without-correction", "on") in found(since("main", corpus))
     record = corpus / "topic" / "other.json"
     edit(record, '"id": "other"', '"id": "another", "former_ids": ["other"]')
     edit(record, '"label": "supported"', '"label": "not-enough-evidence", "searched": "All of it."')

@@ -5,6 +5,7 @@ The one file to read for the flow.  A rule that raises becomes the finding `chec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
@@ -160,10 +161,7 @@ class _Run:
 
         for id in sorted({id for found in contradictions for id in found.owners}):
             self._recall(self.view.timeline.claims[id])
-        parts: dict[str, int] = {}
-        for contradiction in contradictions:
-            for owner in contradiction.owners:
-                parts[owner] = parts.get(owner, 0) + 1
+        parts = Counter(owner for found in contradictions for owner in found.owners)
         cures: dict[str, Fix | None] = {}
         for contradiction in contradictions:
             name = explanation.rule_of(contradiction)

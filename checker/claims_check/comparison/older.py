@@ -123,7 +123,9 @@ def uncorrected(earlier: Corpus, now: Corpus, name: str, severity: Severity) -> 
             continue
         for part, field in PUBLISHED:
             was, here = (getattr(getattr(c, part), field, None) for c in (one, other))
-            if was != here and not (part == "proposition" and _only_more(was, here)):
+            if was != here and not (
+                part == "proposition" and _only_more(was, here, one.verdict.checked)
+            ):
                 problem = Problem(
                     f"{field} is {here or 'absent'}, and {name} has {was or 'none'}; add to "
                     '"corrections" the day, what was wrong, and what it says now',
@@ -133,12 +135,18 @@ def uncorrected(earlier: Corpus, now: Corpus, name: str, severity: Severity) -> 
                 break  # one correction tells of all
 
 
-def _only_more(was: str | None, here: str | None) -> bool:
-    """Whether a date says no more than what an earlier one, or none, left open."""
+def _only_more(was: str | None, here: str | None, checked: str) -> bool:
+    """Whether a date only adds to what was said: where there was none, or within what it left open.
+
+    What was still so on the day of the check may have ended since then.
+    """
     before, now = dates.read_or_none(was, open_end=True), dates.read_or_none(here, open_end=True)
-    if was is None or before is None or before.open:
+    if was is None or before is None:
         return True
-    if now is None:
+    if now is None or now.open:
         return False
     old, new = before.literal, now.literal
+    if before.open:
+        still = dates.read_or_none(checked)
+        return still is None or still.literal.earliest <= new.latest
     return old.earliest <= new.earliest and new.latest <= old.latest

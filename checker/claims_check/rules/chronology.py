@@ -210,7 +210,7 @@ def _days_named(statement: str) -> list[str]:
     words = _DAY.findall(statement)
     if ", 1" in statement or ", 2" in statement:  # few, so that the pattern is seldom compiled
         words += [(day, month, y) for month, day, y in re.findall(_MONTH_FIRST, statement)]
-    found = words and [
+    found = [
         f"{year}-{_NUMBERS[month]}-{day:0>2}" for day, month, year in words if month in _NUMBERS
     ]
     if "-0" in statement or "-1" in statement:
